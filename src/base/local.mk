@@ -1,0 +1,9 @@
+core_sources += \
+	src/base/buf.c src/base/buf.h \
+	src/base/clock.c src/base/clock.h \
+	src/base/error.c src/base/error.h \
+	src/base/gate.c src/base/gate.h \
+	src/base/i18n.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/parse.c src/base/parse.h \
+	src/base/utf8.c src/base/utf8.h

@@ -1,0 +1,220 @@
+/* One connection: opening, the session's set-up, text statements. See conn.h; prepared statements are in statement.c,
+ * transactions in transaction.c. */
+#include "db/conn.h"
+
+#include <errmsg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "db/conn_error.h"
+#include "db/conn_private.h"
+#include "db/conn_tls.h"
+
+unsigned (*conn_fault_hook)(const char *call);
+
+void conn_library_init(void) { mysql_library_init(0, NULL, NULL); }
+
+void conn_library_end(void) { mysql_library_end(); }
+
+static char *dup_or_null(const char *s) { return s ? mem_dup(s) : NULL; }
+
+void conn_params_copy(struct conn_params *to, const struct conn_params *from) {
+    *to = *from;
+    char **const fields[] = {&to->host,   &to->socket,   &to->user,    &to->password,        &to->database,
+                             &to->tls_ca, &to->tls_cert, &to->tls_key, &to->tls_fingerprint, &to->init_command};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) *fields[i] = dup_or_null(*fields[i]);
+}
+
+void conn_params_free(struct conn_params *p) {
+    if (p->password) explicit_bzero(p->password, strlen(p->password));
+    char *const fields[] = {p->host,   p->socket,   p->user,    p->password,        p->database,
+                            p->tls_ca, p->tls_cert, p->tls_key, p->tls_fingerprint, p->init_command};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) free(fields[i]);
+    *p = (struct conn_params){0};
+}
+
+bool conn_fail(struct conn *c, unsigned number, const char *message, struct err *err) {
+    if (number == CR_SERVER_GONE_ERROR || number == CR_SERVER_LOST) c->lost = true;
+    return conn_error_set(err, &c->params, number, message);
+}
+
+bool conn_fault(struct conn *c, const char *call, struct err *err) {
+    unsigned number = conn_fault_hook ? conn_fault_hook(call) : 0;
+    if (number == 0) return false;
+    conn_fail(c, number, "injected fault", err);
+    return true;
+}
+
+bool conn_send(struct conn *c, const char *statement, struct err *err) {
+    if (c->lost || !c->handle) return conn_fail(c, CR_SERVER_GONE_ERROR, "connection lost", err);
+    if (conn_fault(c, "query", err)) return false;
+    if (mysql_real_query(c->handle, statement, (unsigned long)strlen(statement)) == 0) return true;
+    return conn_fail(c, mysql_errno(c->handle), mysql_error(c->handle), err);
+}
+
+bool conn_command(struct conn *c, const char *statement, struct err *err) {
+    struct rows rows = {0};
+    bool ok = conn_read(c, statement, &rows, err);
+    rows_free(&rows);
+    return ok;
+}
+
+bool conn_read(struct conn *c, const char *statement, struct rows *out, struct err *err) {
+    if (!conn_send(c, statement, err)) return false;
+    MYSQL_RES *result = mysql_store_result(c->handle);
+    if (!result) {
+        if (mysql_errno(c->handle) == 0) return true; /* a statement without rows */
+        return conn_fail(c, mysql_errno(c->handle), mysql_error(c->handle), err);
+    }
+    struct rows_builder b = {.rows.columns = mysql_num_fields(result)};
+    MYSQL_ROW row;
+    while ((row = mysql_fetch_row(result))) {
+        const unsigned long *lengths = mysql_fetch_lengths(result);
+        for (size_t i = 0; i < b.rows.columns; i++) rows_add_cell(&b, row[i], lengths[i], row[i] == NULL);
+    }
+    mysql_free_result(result);
+    rows_free(out);
+    rows_finish(&b, out);
+    return true;
+}
+
+/* What every new session gets. Values were chosen so that nobody waits behind us for long and a dead link does not keep
+ * its row locks for hours. */
+static bool session_setup(struct conn *c, struct err *err) {
+    static const char *const common[] = {
+        "SET NAMES utf8mb4",
+        "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION',"
+        " lock_wait_timeout = 5, innodb_lock_wait_timeout = 5",
+        "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+    };
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (!conn_command(c, common[i], err)) return false;
+    if (!conn_command(c, conn_is_mariadb(c) ? "SET SESSION idle_transaction_timeout = 15" : "SET SESSION wait_timeout = 60",
+                      err))
+        return false;
+    if (c->params.init_command && !conn_command(c, c->params.init_command, err)) return false;
+    return !c->params.read_only || conn_command(c, "SET SESSION TRANSACTION READ ONLY", err);
+}
+
+static void conn_set_options(MYSQL *handle, const struct conn_params *p) {
+    unsigned connect = p->connect_timeout ? p->connect_timeout : 10;
+    unsigned off = 0;
+    mysql_options(handle, MYSQL_OPT_CONNECT_TIMEOUT, &connect);
+    mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, &off);
+    mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    if (p->read_timeout) {
+        mysql_options(handle, MYSQL_OPT_READ_TIMEOUT, &p->read_timeout);
+        mysql_options(handle, MYSQL_OPT_WRITE_TIMEOUT, &p->read_timeout);
+    }
+    unsigned protocol = p->socket ? MYSQL_PROTOCOL_SOCKET : p->host ? MYSQL_PROTOCOL_TCP : MYSQL_PROTOCOL_DEFAULT;
+    mysql_options(handle, MYSQL_OPT_PROTOCOL, &protocol);
+}
+
+static void conn_disconnect(struct conn *c) {
+    statement_forget_all(c);
+    if (c->handle) mysql_close(c->handle);
+    c->handle = NULL;
+    c->schema_known = false;
+}
+
+bool conn_reopen(struct conn *c, struct err *err) {
+    conn_disconnect(c);
+    c->lost = false;
+    const struct conn_params *p = &c->params;
+    if (conn_fault(c, "connect", err)) return false;
+    MYSQL *handle = mysql_init(NULL);
+    if (!handle) return err_set(err, WS_INTERNAL, _("the client library could not be started"));
+    conn_set_options(handle, p);
+    bool ok = conn_tls_set(handle, p, err);
+    if (ok && !mysql_real_connect(handle, p->socket ? NULL : p->host, p->user, p->password ? p->password : "", p->database,
+                                  p->port, p->socket, 0))
+        ok = conn_fail(c, mysql_errno(handle), mysql_error(handle), err);
+    ok = ok && conn_tls_check(handle, p, err);
+    if (!ok) {
+        mysql_close(handle);
+        c->lost = true;
+        return false;
+    }
+    c->handle = handle;
+    if (session_setup(c, err)) return true;
+    conn_disconnect(c);
+    c->lost = true;
+    return false;
+}
+
+bool conn_open(const struct conn_params *p, struct conn **out, struct err *err) {
+    struct conn *c = mem_zero(1, sizeof *c);
+    conn_params_copy(&c->params, p);
+    if (!conn_reopen(c, err)) {
+        conn_close(c);
+        return false;
+    }
+    *out = c;
+    return true;
+}
+
+void conn_close(struct conn *c) {
+    if (!c) return;
+    conn_disconnect(c);
+    conn_params_free(&c->params);
+    free(c);
+}
+
+int64_t conn_insert_id(const struct conn *c) { return (int64_t)mysql_insert_id(c->handle); }
+
+bool conn_now(struct conn *c, int64_t *seconds, struct err *err) {
+    struct rows rows = {0};
+    bool ok = conn_read(c, "SELECT UTC_TIMESTAMP()", &rows, err);
+    if (ok && !(rows.count == 1 && rows_time(&rows, 0, 0, seconds)))
+        ok = err_set(err, WS_INTERNAL, _("the server's clock could not be read"));
+    rows_free(&rows);
+    return ok;
+}
+
+bool conn_warnings(struct conn *c, struct buf *out, struct err *err) {
+    struct rows rows = {0};
+    bool ok = conn_read(c, "SHOW WARNINGS", &rows, err);
+    for (size_t i = 0; ok && i < rows.count; i++) {
+        buf_add(out, rows_text(&rows, i, 2));
+        buf_add_char(out, '\n');
+    }
+    rows_free(&rows);
+    return ok;
+}
+
+unsigned long conn_id(const struct conn *c) { return c->handle ? mysql_thread_id(c->handle) : 0; }
+
+bool conn_is_lost(const struct conn *c) { return c->lost; }
+
+bool conn_is_mariadb(const struct conn *c) { return strstr(mysql_get_server_info(c->handle), "MariaDB") != NULL; }
+
+unsigned long conn_server_version(const struct conn *c) { return mysql_get_server_version(c->handle); }
+
+const char *conn_database(const struct conn *c) { return c->params.database ? c->params.database : ""; }
+
+const struct conn_params *conn_parameters(const struct conn *c) { return &c->params; }
+
+const char *conn_tls_cipher(const struct conn *c) { return mysql_get_ssl_cipher(c->handle); }
+
+bool conn_schema(struct conn *c, const struct schema **out, struct err *err) {
+    if (!c->schema_known && !schema_probe(c, &c->schema, err)) return false;
+    c->schema_known = true;
+    if (out) *out = &c->schema;
+    return true;
+}
+
+void conn_forget_schema(struct conn *c) {
+    c->schema_known = false;
+    statement_forget_all(c);
+}
+
+bool conn_kill_query(struct conn *control, unsigned long id, struct err *err) {
+    struct sql q = {0};
+    sql_addf(&q, "KILL QUERY %lu", id);
+    bool ok = conn_command(control, buf_str(&q.text), err);
+    sql_free(&q);
+    return ok;
+}

@@ -1,0 +1,56 @@
+/* What conn.c, statement.c and their like share. Included by no one else. */
+#ifndef WS_DB_CONN_PRIVATE_H
+#define WS_DB_CONN_PRIVATE_H
+
+#include <mysql.h>
+
+#include "db/conn.h"
+#include "db/schema.h"
+
+#ifdef MARIADB_PACKAGE_VERSION_ID
+#define CONN_IS_LIBMARIADB 1
+typedef my_bool conn_bool;
+#else
+#define CONN_IS_LIBMARIADB 0
+typedef bool conn_bool;
+#endif
+
+enum { STATEMENTS_KEPT = 64 };
+
+struct statement {
+    char *text; /* as the caller wrote it, before {…} is replaced */
+    MYSQL_STMT *handle;
+    uint64_t used; /* tick of the last use */
+};
+
+struct conn {
+    MYSQL *handle; /* NULL when closed after a failed reopen */
+    struct conn_params params;
+    bool lost;
+    bool schema_known;
+    struct schema schema;
+    struct statement statements[STATEMENTS_KEPT];
+    size_t statement_count;
+    uint64_t tick;
+};
+
+/* Fills err from a number and message of the server or the library; notes a lost connection. Always false. */
+bool conn_fail(struct conn *c, unsigned number, const char *message, struct err *err);
+void statement_forget_all(struct conn *c);
+
+/* True when the fault hook wants this call to fail: err is filled. */
+bool conn_fault(struct conn *c, const char *call, struct err *err);
+
+/* Runs a text statement; the result, if any, is left to the caller. */
+bool conn_send(struct conn *c, const char *statement, struct err *err);
+
+/* Collects cells whose bytes move while they grow: conn_rows_end sets the pointers. */
+struct rows_builder {
+    struct rows rows;
+    struct buf bytes;
+    size_t cell_cap;
+};
+void rows_add_cell(struct rows_builder *b, const char *text, size_t len, bool null);
+void rows_finish(struct rows_builder *b, struct rows *out);
+
+#endif

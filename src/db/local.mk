@@ -1,0 +1,9 @@
+core_sources += \
+	src/db/conn.c src/db/conn.h src/db/conn_private.h \
+	src/db/conn_error.c src/db/conn_error.h \
+	src/db/conn_tls.c src/db/conn_tls.h \
+	src/db/rows.c \
+	src/db/schema.c src/db/schema.h \
+	src/db/sql.c src/db/sql.h \
+	src/db/statement.c \
+	src/db/transaction.c

@@ -1,0 +1,1 @@
+wsadmin_SOURCES +=

@@ -1,0 +1,33 @@
+# Every test prints TAP, so that make check counts single checks. A C test is a cmocka program linked with the core
+# library alone; one that needs a server is run by tests/lib/with-server, which starts a private one.
+TEST_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+TEST_EXTENSIONS = .test .dbtest .sh
+TEST_LOG_COMPILER =
+DBTEST_LOG_DRIVER = $(TEST_LOG_DRIVER)
+DBTEST_LOG_COMPILER = $(top_srcdir)/tests/lib/with-server
+SH_LOG_DRIVER = $(TEST_LOG_DRIVER)
+SH_LOG_COMPILER = bash
+AM_TESTS_ENVIRONMENT = export top_srcdir='$(top_srcdir)' top_builddir='$(top_builddir)' \
+	srcdir='$(srcdir)' WSADMIN='$(abs_top_builddir)/wsadmin' CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC \
+	WSADMIN_TEST_DATA='$(abs_top_srcdir)/tests/data';
+dist_check_SCRIPTS = tests/lib/with-server
+EXTRA_DIST += tests/lib/server.sh tests/lib/tap.sh tests/data
+TESTS = $(unit_tests) $(db_tests)
+check_PROGRAMS = $(unit_tests) $(db_tests)
+test_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/db $(CMOCKA_CFLAGS)
+test_libs = $(core_libs) $(CMOCKA_LIBS)
+check_LIBRARIES = tests/db/libtestdb.a
+tests_db_libtestdb_a_SOURCES = tests/db/testdb.c tests/db/testdb.h
+tests_db_libtestdb_a_CPPFLAGS = $(test_cppflags)
+
+# Unit tests: no server, no screen.
+unit_tests = tests/unit/base.test
+tests_unit_base_test_SOURCES = tests/unit/base.c
+tests_unit_base_test_CPPFLAGS = $(test_cppflags)
+tests_unit_base_test_LDADD = $(test_libs)
+
+# Against a server of their own.
+db_tests = tests/db/conn.dbtest
+tests_db_conn_dbtest_SOURCES = tests/db/conn.c
+tests_db_conn_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_conn_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
