@@ -1,1 +1,2 @@
-core_sources +=
+core_sources += \
+	src/model/entity.c src/model/entity.h

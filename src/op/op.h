@@ -1,0 +1,63 @@
+/* The operations. Each X_plan reads and returns a plan; plan_apply (plan.h) carries it out. With `yes` the plan is made
+ * inside the transaction that applies it: X_plan is called with the rows locked (the operation's own affair). Rights
+ * are checked by X_plan. */
+#ifndef WS_OP_OP_H
+#define WS_OP_OP_H
+
+#include "op/plan.h"
+#include "op/session.h"
+
+struct op_cancel {
+    const int64_t *ids; /* workshops */
+    size_t count;
+    bool future;            /* also every later scheduled workshop of the series, and the series becomes inactive */
+    bool keep_series;       /* … unless this */
+    bool publish_recording; /* a live one keeps its agora_channel */
+    const char *reason;     /* for the log; may be NULL */
+    const char *words;      /* the sender's sentence for the people told; may be NULL */
+};
+struct plan *cancel_plan(struct session *s, const struct op_cancel *args, struct err *err);
+
+struct op_reinstate {
+    const int64_t *ids;
+    size_t count;
+    const char *reason;
+    const char *words;
+};
+struct plan *reinstate_plan(struct session *s, const struct op_reinstate *args, struct err *err);
+
+struct op_can_host {
+    const int64_t *ids; /* users */
+    size_t count;
+    bool on;
+    bool cancel_upcoming; /* off: their upcoming workshops too (live ones included), and their series stop */
+    bool publish_recording;
+    const char *reason;
+    const char *words;
+};
+struct plan *can_host_plan(struct session *s, const struct op_can_host *args, struct err *err);
+
+enum notify_kind {
+    NOTIFY_REMINDER,
+    NOTIFY_CANCELLED,
+    NOTIFY_INVITE,
+    NOTIFY_RECORDING,
+    NOTIFY_UPDATED,
+    NOTIFY_STARTED,
+    NOTIFY_KINDS
+};
+enum notify_lead { LEAD_AUTO, LEAD_1H, LEAD_15M };
+extern const char *const notify_kind_words[NOTIFY_KINDS]; /* "reminder"… */
+
+struct op_notify {
+    enum notify_kind kind;
+    const int64_t *ids; /* workshops */
+    size_t count;
+    enum notify_lead lead; /* reminder only */
+    bool again;            /* also to those who hold it already */
+    bool due;              /* reminder only: stand-in for a dead job (ids may then be none: all that are due) */
+    const char *words;
+};
+struct plan *notify_plan(struct session *s, const struct op_notify *args, struct err *err);
+
+#endif

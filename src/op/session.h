@@ -1,0 +1,42 @@
+/* Who works, where and when: the connection, the acting user with their rights, the viewer's zone. One for the command
+ * line, one for each worker of the console. Operations take it first. */
+#ifndef WS_OP_SESSION_H
+#define WS_OP_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "db/conn.h"
+
+struct zone;
+
+enum rights { RIGHTS_READ, RIGHTS_MODERATOR, RIGHTS_ADMIN };
+
+struct actor {
+    int64_t id;         /* users.id; 0 when nobody acts */
+    char *username;     /* owned; NULL when nobody acts */
+    enum rights rights; /* RIGHTS_READ when nobody acts */
+    char *why_not;      /* owned: why this person may only read; NULL when they may act */
+    int64_t notify_id;  /* actor_id of notifications: the service account of notify-as, else id */
+    char *zone_name;    /* owned: users.timezone where there is one */
+};
+
+struct session {
+    struct conn *conn;
+    struct actor actor;
+    const struct zone *zone; /* the viewer's: times are shown in it */
+    char *zone_name;         /* owned */
+    const char *language;    /* of the viewer: "en" or "es", static */
+};
+
+/* Finds `name` in users.username and reckons the rights of SPEC section 3. Not finding it is no error: the actor may
+ * only read and why_not says so. `notify_as` may be NULL; when it names nobody active, WS_CONFIG. */
+bool actor_find(struct conn *c, const char *name, const char *notify_as, struct actor *out, struct err *err);
+void actor_free(struct actor *a);
+void session_free(struct session *s); /* not the connection */
+
+/* WS_DENIED, saying who and what is needed, when the acting user has less than `need`. */
+bool session_need(const struct session *s, enum rights need, const char *action, struct err *err);
+
+#endif
