@@ -1,0 +1,91 @@
+/* The words: one table for the command line (`wsadmin WORDS`), the console's `:` line and its keys, from which help,
+ * completion and the manual are made. A word either reads (rows go to an output) or plans (plan.h). */
+#ifndef WS_CMD_CMD_H
+#define WS_CMD_CMD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "db/sql.h"
+#include "model/entity.h"
+#include "op/plan.h"
+#include "op/session.h"
+
+enum { CMD_FLAGS_MAX = 10 };
+
+struct cmd_flag {
+    const char *name; /* without -- */
+    const char *arg;  /* N_: what follows, or NULL for a switch */
+    char key;         /* its letter in the plan box, 0 = not shown there */
+    const char *help; /* N_ */
+};
+
+enum cmd_what {
+    CMD_READS = 1,
+    CMD_PLANS = 2,
+    CMD_SHELL_ONLY = 4,   /* not on the `:` line */
+    CMD_CONSOLE_ONLY = 8, /* carried out by the console itself: no read, no plan function */
+    CMD_NO_SESSION = 16   /* needs no connection or opens its own (migrate, help) */
+};
+
+struct cmd_call;
+struct cmd_output;
+
+struct cmd {
+    const char *name;
+    const char *args;             /* "ID…": after the name, in usage lines */
+    const char *summary;          /* N_ */
+    const struct cmd_flag *flags; /* ends with a NULL name; may be NULL */
+    unsigned what;
+    enum entity_kind target; /* what an ID names; ENTITY_NONE when the word acts on none */
+    size_t target_after;     /* words before the IDs: 1 for `can-host off USER…` */
+    bool (*read)(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err);
+    bool (*plan)(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
+};
+
+extern const struct cmd cmd_table[]; /* ends with a NULL name */
+
+/* A word with its arguments, parsed against the table; owns its strings. */
+struct cmd_call {
+    const struct cmd *cmd;
+    char **args;
+    size_t arg_count, arg_cap;
+    char *values[CMD_FLAGS_MAX]; /* by place in cmd->flags; a switch that is set holds "" */
+};
+
+const struct cmd *cmd_find(const char *name);
+/* WS_USAGE with the place and the nearest known word. cmd_parse_line splits by blanks with '…', "…" and \ as a shell
+ * does, without any expansion. */
+bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err);
+bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err);
+void cmd_call_free(struct cmd_call *call);
+
+const char *cmd_flag_value(const struct cmd_call *call, const char *name); /* NULL = not given */
+void cmd_flag_toggle(struct cmd_call *call, size_t flag);                  /* a switch of the plan box */
+bool cmd_flag_set(struct cmd_call *call, const char *name, const char *value, struct err *err);
+bool cmd_has_targets(const struct cmd_call *call);
+void cmd_add_target(struct cmd_call *call, int64_t id); /* the marked rows, or the one under the cursor */
+size_t cmd_target_count(const struct cmd_call *call);
+/* The same word as text, quoted so that cmd_parse_line reads it back. For the log line and the plan box. */
+char *cmd_call_text(const struct cmd_call *call);
+
+/* Makes the plan of a CMD_PLANS word. */
+bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
+
+/* Where a CMD_READS word's rows go. Cells are raw. `every_field` says that the output wants all fields, not only the
+ * listed. */
+struct cmd_column {
+    const char *name;  /* as in JSON */
+    const char *label; /* translated */
+    enum field_type type;
+    unsigned flags; /* FIELD_RIGHT */
+};
+struct cmd_output {
+    void *to;
+    bool every_field;
+    bool (*begin)(void *to, const struct cmd_column *columns, size_t count, struct err *err);
+    bool (*row)(void *to, const struct value *cells, struct err *err);
+};
+
+#endif
