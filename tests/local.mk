@@ -27,7 +27,10 @@ tests_unit_base_test_CPPFLAGS = $(test_cppflags)
 tests_unit_base_test_LDADD = $(test_libs)
 
 # Against a server of their own.
-db_tests = tests/db/conn.dbtest
+db_tests = tests/db/conn.dbtest tests/db/list.dbtest
 tests_db_conn_dbtest_SOURCES = tests/db/conn.c
 tests_db_conn_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_conn_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+tests_db_list_dbtest_SOURCES = tests/db/list.c
+tests_db_list_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_list_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

@@ -92,8 +92,8 @@ static bool session_setup(struct conn *c, struct err *err) {
     };
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         if (!conn_command(c, common[i], err)) return false;
-    if (!conn_command(c, conn_is_mariadb(c) ? "SET SESSION idle_transaction_timeout = 15" : "SET SESSION wait_timeout = 60",
-                      err))
+    if (!conn_command(
+            c, conn_is_mariadb(c) ? "SET SESSION idle_transaction_timeout = 15" : "SET SESSION wait_timeout = 60", err))
         return false;
     if (c->params.init_command && !conn_command(c, c->params.init_command, err)) return false;
     return !c->params.read_only || conn_command(c, "SET SESSION TRANSACTION READ ONLY", err);
@@ -129,8 +129,8 @@ bool conn_reopen(struct conn *c, struct err *err) {
     if (!handle) return err_set(err, WS_INTERNAL, _("the client library could not be started"));
     conn_set_options(handle, p);
     bool ok = conn_tls_set(handle, p, err);
-    if (ok && !mysql_real_connect(handle, p->socket ? NULL : p->host, p->user, p->password ? p->password : "", p->database,
-                                  p->port, p->socket, 0))
+    if (ok && !mysql_real_connect(handle, p->socket ? NULL : p->host, p->user, p->password ? p->password : "",
+                                  p->database, p->port, p->socket, 0))
         ok = conn_fail(c, mysql_errno(handle), mysql_error(handle), err);
     ok = ok && conn_tls_check(handle, p, err);
     if (!ok) {

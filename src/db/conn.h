@@ -21,11 +21,11 @@ struct conn_params {
     unsigned port;
     enum conn_tls tls;
     char *tls_ca, *tls_cert, *tls_key, *tls_fingerprint;
-    bool insecure;             /* an unverified connection to another machine is wanted */
-    bool read_only;            /* SET SESSION TRANSACTION READ ONLY on every connection */
-    char *init_command;        /* run last in the set-up of a session */
-    unsigned connect_timeout;  /* seconds; 0 = 10 */
-    unsigned read_timeout;     /* seconds, 0 = none: only for the control connection (it kills long queries) */
+    bool insecure;            /* an unverified connection to another machine is wanted */
+    bool read_only;           /* SET SESSION TRANSACTION READ ONLY on every connection */
+    char *init_command;       /* run last in the set-up of a session */
+    unsigned connect_timeout; /* seconds; 0 = 10 */
+    unsigned read_timeout;    /* seconds, 0 = none: only for the control connection (it kills long queries) */
 };
 
 void conn_params_copy(struct conn_params *to, const struct conn_params *from);
@@ -41,8 +41,8 @@ struct rows {
     char *bytes;
 };
 const struct value *rows_cell(const struct rows *r, size_t row, size_t column);
-const char *rows_text(const struct rows *r, size_t row, size_t column); /* NULL for NULL */
-int64_t rows_int(const struct rows *r, size_t row, size_t column);      /* 0 for NULL */
+const char *rows_text(const struct rows *r, size_t row, size_t column);            /* NULL for NULL */
+int64_t rows_int(const struct rows *r, size_t row, size_t column);                 /* 0 for NULL */
 bool rows_time(const struct rows *r, size_t row, size_t column, int64_t *seconds); /* false for NULL */
 void rows_free(struct rows *r);
 
@@ -61,12 +61,12 @@ bool conn_read(struct conn *c, const char *statement, struct rows *out, struct e
 bool conn_command(struct conn *c, const char *statement, struct err *err);
 
 int64_t conn_insert_id(const struct conn *c);
-bool conn_now(struct conn *c, int64_t *seconds, struct err *err); /* the server's clock: what "now" means */
+bool conn_now(struct conn *c, int64_t *seconds, struct err *err);     /* the server's clock: what "now" means */
 bool conn_warnings(struct conn *c, struct buf *out, struct err *err); /* SHOW WARNINGS, a line each */
 
-/* One transaction. `body` is run again from its beginning, after a pause, when the server asks for that (WS_CONFLICT), so
- * it must begin by forgetting what an earlier try left in `arg`. Its first statement should lock the rows it acts on.
- * Fails with WS_LOST when the connection broke before COMMIT was sent (nothing was changed) and with
+/* One transaction. `body` is run again from its beginning, after a pause, when the server asks for that (WS_CONFLICT),
+ * so it must begin by forgetting what an earlier try left in `arg`. Its first statement should lock the rows it acts
+ * on. Fails with WS_LOST when the connection broke before COMMIT was sent (nothing was changed) and with
  * WS_UNKNOWN_OUTCOME when it broke during COMMIT: then look, never repeat. The caller reopens. */
 bool conn_transaction(struct conn *c, bool (*body)(struct conn *, void *arg, struct err *), void *arg, struct err *err);
 

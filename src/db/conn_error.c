@@ -40,8 +40,10 @@ static const struct error_row {
 };
 
 static void where_to_text(struct buf *out, const struct conn_params *p) {
-    if (p->socket) buf_addf(out, "%s", p->socket);
-    else buf_addf(out, "%s:%u", p->host ? p->host : "localhost", p->port ? p->port : 3306);
+    if (p->socket)
+        buf_addf(out, "%s", p->socket);
+    else
+        buf_addf(out, "%s:%u", p->host ? p->host : "localhost", p->port ? p->port : 3306);
 }
 
 bool conn_error_set(struct err *err, const struct conn_params *p, unsigned number, const char *message) {
@@ -51,9 +53,12 @@ bool conn_error_set(struct err *err, const struct conn_params *p, unsigned numbe
     enum ws_error code = row ? row->code : WS_DATA;
     struct buf where = {0};
     where_to_text(&where, p);
-    if (code == WS_UNREACHABLE) err_set(err, code, _("the server at %s cannot be reached: %s"), buf_str(&where), message);
-    else if (code == WS_LOST) err_set(err, code, _("the connection to %s was lost"), buf_str(&where));
-    else err_set(err, code, _("%s (error %u of the server at %s)"), message, number, buf_str(&where));
+    if (code == WS_UNREACHABLE)
+        err_set(err, code, _("the server at %s cannot be reached: %s"), buf_str(&where), message);
+    else if (code == WS_LOST)
+        err_set(err, code, _("the connection to %s was lost"), buf_str(&where));
+    else
+        err_set(err, code, _("%s (error %u of the server at %s)"), message, number, buf_str(&where));
     buf_free(&where);
     if (err) err->server_errno = number;
     if (row && row->hint) err_hint(err, "%s", _(row->hint));

@@ -5,6 +5,7 @@
 #include <mysql.h>
 
 #include "db/conn.h"
+#include "db/rows.h"
 #include "db/schema.h"
 
 #ifdef MARIADB_PACKAGE_VERSION_ID
@@ -43,14 +44,5 @@ bool conn_fault(struct conn *c, const char *call, struct err *err);
 
 /* Runs a text statement; the result, if any, is left to the caller. */
 bool conn_send(struct conn *c, const char *statement, struct err *err);
-
-/* Collects cells whose bytes move while they grow: conn_rows_end sets the pointers. */
-struct rows_builder {
-    struct rows rows;
-    struct buf bytes;
-    size_t cell_cap;
-};
-void rows_add_cell(struct rows_builder *b, const char *text, size_t len, bool null);
-void rows_finish(struct rows_builder *b, struct rows *out);
 
 #endif

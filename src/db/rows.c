@@ -1,10 +1,11 @@
-/* A result in memory: see conn.h. */
+/* A result in memory: see conn.h and rows.h. */
+#include "db/rows.h"
+
 #include <stdlib.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/parse.h"
-#include "db/conn_private.h"
 
 const struct value *rows_cell(const struct rows *r, size_t row, size_t column) {
     return &r->cells[row * r->columns + column];

@@ -34,8 +34,10 @@ static bool schema_probe_one(struct conn *c, const struct schema_row *row, bool 
     unsigned number = e.server_errno;
     *has = ok || number == ER_TABLEACCESS_DENIED || number == ER_COLUMNACCESS_DENIED;
     if (!ok && (*has || number == ER_NO_SUCH_TABLE || number == ER_BAD_FIELD)) ok = true;
-    if (ok) err_free(&e);
-    else err_move(err, &e);
+    if (ok)
+        err_free(&e);
+    else
+        err_move(err, &e);
     rows_free(&rows);
     sql_free(&q);
     return ok;
@@ -54,11 +56,14 @@ static bool schema_expand_one(const struct schema *s, const char *name, size_t l
     size_t column_len = dot ? (size_t)(name + len - column) : 0;
     for (size_t i = 0; i < SCHEMA_ITEMS; i++) {
         const struct schema_row *row = &schema_table[i];
-        bool match = column ? row->column && strlen(row->column) == column_len && !memcmp(row->column, column, column_len)
-                            : !row->column && strlen(row->table) == len && !memcmp(row->table, name, len);
+        bool match = column
+                         ? row->column && strlen(row->column) == column_len && !memcmp(row->column, column, column_len)
+                         : !row->column && strlen(row->table) == len && !memcmp(row->table, name, len);
         if (!match) continue;
-        if (s->has[i]) buf_add_len(out, name, len);
-        else buf_add(out, row->absent);
+        if (s->has[i])
+            buf_add_len(out, name, len);
+        else
+            buf_add(out, row->absent);
         return true;
     }
     return false;

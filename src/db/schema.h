@@ -1,6 +1,6 @@
-/* Columns and tables that a platform may lack. Every statement works with and without them: it writes {u.status} and the
- * connection puts `u.status` or the value that stands for "absent". "Absent" and "not allowed to see" are told apart: an
- * account that may not read a column that is there gets WS_DENIED when a statement needs it. */
+/* Columns and tables that a platform may lack. Every statement works with and without them: it writes {u.status} and
+ * the connection puts `u.status` or the value that stands for "absent". "Absent" and "not allowed to see" are told
+ * apart: an account that may not read a column that is there gets WS_DENIED when a statement needs it. */
 #ifndef WS_DB_SCHEMA_H
 #define WS_DB_SCHEMA_H
 

@@ -69,8 +69,10 @@ void sql_quote_literal(struct buf *out, const char *text, size_t len) {
     buf_add_char(out, '\'');
     for (size_t i = 0; i < len; i++) {
         if (text[i] == '\'' || text[i] == '\\') buf_add_char(out, text[i]);
-        if (text[i]) buf_add_char(out, text[i]);
-        else buf_add(out, "\\0");
+        if (text[i])
+            buf_add_char(out, text[i]);
+        else
+            buf_add(out, "\\0");
     }
     buf_add_char(out, '\'');
 }

@@ -1,8 +1,8 @@
 /* A statement being put together: program text and the values bound to its `?`, kept in step. Data never becomes text
  * of the statement; identifiers come from static tables.
  *
- * Text may hold {ALIAS.column} for a column of `users` or `workshops` that a platform may lack, and {blocks} for the table
- * `blocks`; the connection replaces them by the column or by the value that stands for "absent" (db/schema.h). */
+ * Text may hold {ALIAS.column} for a column of `users` or `workshops` that a platform may lack, and {blocks} for the
+ * table `blocks`; the connection replaces them by the column or by the value that stands for "absent" (db/schema.h). */
 #ifndef WS_DB_SQL_H
 #define WS_DB_SQL_H
 
@@ -24,13 +24,13 @@ struct sql {
     size_t count, cap;
 };
 
-void sql_add(struct sql *q, const char *text) __attribute__((nonnull)); /* program text only */
+void sql_add(struct sql *q, const char *text) __attribute__((nonnull));                      /* program text only */
 void sql_addf(struct sql *q, const char *format, ...) __attribute__((format(printf, 2, 3))); /* the same */
 /* These add `?` and its value. */
 void sql_text(struct sql *q, const char *text); /* NULL binds NULL */
 void sql_text_len(struct sql *q, const char *text, size_t len);
 void sql_int(struct sql *q, int64_t number);
-void sql_time(struct sql *q, int64_t seconds); /* as UTC DATETIME */
+void sql_time(struct sql *q, int64_t seconds);                 /* as UTC DATETIME */
 void sql_ids(struct sql *q, const int64_t *ids, size_t count); /* "?,?,?"; count > 0 */
 void sql_free(struct sql *q);
 

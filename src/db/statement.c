@@ -92,7 +92,8 @@ static bool statement_run(struct conn *c, const struct sql *q, MYSQL_STMT **out,
 }
 
 /* The cells of the stored result, each as text. Buffers are as wide as the widest cell of their column. */
-static bool statement_fetch(struct conn *c, MYSQL_STMT *handle, MYSQL_RES *meta, struct rows_builder *b, struct err *err) {
+static bool statement_fetch(struct conn *c, MYSQL_STMT *handle, MYSQL_RES *meta, struct rows_builder *b,
+                            struct err *err) {
     size_t n = b->rows.columns;
     MYSQL_BIND *binds = mem_zero(n, sizeof *binds);
     unsigned long *lengths = mem_zero(n, sizeof *lengths);
@@ -110,8 +111,10 @@ static bool statement_fetch(struct conn *c, MYSQL_STMT *handle, MYSQL_RES *meta,
     while (rc == 0 && (rc = mysql_stmt_fetch(handle)) == 0)
         for (size_t i = 0; i < n; i++) rows_add_cell(b, binds[i].buffer, lengths[i], nulls[i] != 0);
     bool ok = rc == MYSQL_NO_DATA;
-    if (rc == MYSQL_DATA_TRUNCATED) err_set(err, WS_INTERNAL, _("a cell was longer than the server had said"));
-    else if (!ok) statement_fail(c, handle, err);
+    if (rc == MYSQL_DATA_TRUNCATED)
+        err_set(err, WS_INTERNAL, _("a cell was longer than the server had said"));
+    else if (!ok)
+        statement_fail(c, handle, err);
     for (size_t i = 0; i < n; i++) free(binds[i].buffer);
     free(binds);
     free(lengths);

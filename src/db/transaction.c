@@ -7,7 +7,8 @@
 
 enum { TRIES = 8, FIRST_PAUSE_MS = 20 };
 
-static bool transaction_once(struct conn *c, bool (*body)(struct conn *, void *, struct err *), void *arg, struct err *err) {
+static bool transaction_once(struct conn *c, bool (*body)(struct conn *, void *, struct err *), void *arg,
+                             struct err *err) {
     if (!conn_command(c, "START TRANSACTION", err)) return false;
     if (!body(c, arg, err)) {
         struct err ignored = {0}; /* the body's own error is the one to tell */
@@ -23,7 +24,8 @@ static bool transaction_once(struct conn *c, bool (*body)(struct conn *, void *,
     return false;
 }
 
-bool conn_transaction(struct conn *c, bool (*body)(struct conn *, void *arg, struct err *), void *arg, struct err *err) {
+bool conn_transaction(struct conn *c, bool (*body)(struct conn *, void *arg, struct err *), void *arg,
+                      struct err *err) {
     struct err e = {0};
     unsigned seed = (unsigned)conn_id(c);
     for (int try = 1;; try++) {

@@ -67,8 +67,11 @@ static void absent_columns_get_their_stand_in(void **state) {
     struct err err = {0};
     struct rows rows = {0};
     struct sql q = {0};
-    testdb_run(c, "INSERT INTO users (id, email, display_name, username, status) VALUES (1, 'a@b', 'A', 'a', 'banned')");
-    sql_add(&q, "SELECT {u.status}, {u.can_host}, (SELECT COUNT(*) FROM {blocks} b WHERE b.blocker_id = u.id) FROM users u");
+    testdb_run(c,
+               "INSERT INTO users (id, email, display_name, username, status) VALUES (1, 'a@b', 'A', 'a', 'banned')");
+    sql_add(
+        &q,
+        "SELECT {u.status}, {u.can_host}, (SELECT COUNT(*) FROM {blocks} b WHERE b.blocker_id = u.id) FROM users u");
     assert_ok(conn_query(c, &q, &rows, &err), err);
     assert_string_equal(rows_text(&rows, 0, 0), "banned");
     assert_int_equal(rows_int(&rows, 0, 1), 1);

@@ -27,7 +27,9 @@ struct conn *testdb_connect_as(const char *user, const char *database) {
     return c;
 }
 
-struct conn *testdb_connect(const char *database) { return testdb_connect_as("root", database); }
+struct conn *testdb_connect(const char *database) {
+    return testdb_connect_as("root", database);
+}
 
 void testdb_run(struct conn *c, const char *statement) {
     struct err err = {0};
@@ -72,11 +74,12 @@ static void create_from(const char *name, bool workshops) {
     if (workshops) {
         testdb_run_file(c, "schema.sql");
         testdb_run(c, "ALTER TABLE users ADD can_host TINYINT(1) NOT NULL DEFAULT 1 AFTER role");
-        testdb_run(c, "ALTER TABLE notifications MODIFY type ENUM('reaction','comment','follow','follow_request',"
-                      "'follow_accept','prayer_support','mention','message','new_video','content_removed','warning','ban',"
-                      "'workshop_reminder','workshop_cancelled','workshop_invite','workshop_recording','workshop_updated',"
-                      "'workshop_started') NOT NULL, MODIFY entity_type ENUM('post','comment','follow','prayer_request',"
-                      "'message','conversation','daily_content','video','workshop') NOT NULL");
+        testdb_run(c,
+                   "ALTER TABLE notifications MODIFY type ENUM('reaction','comment','follow','follow_request',"
+                   "'follow_accept','prayer_support','mention','message','new_video','content_removed','warning','ban',"
+                   "'workshop_reminder','workshop_cancelled','workshop_invite','workshop_recording','workshop_updated',"
+                   "'workshop_started') NOT NULL, MODIFY entity_type ENUM('post','comment','follow','prayer_request',"
+                   "'message','conversation','daily_content','video','workshop') NOT NULL");
     }
     conn_close(c);
 }

@@ -12,12 +12,12 @@
 
 #include "db/conn.h"
 
-struct conn *testdb_connect(const char *database);    /* as root; NULL: no database. Fails the test on errors */
+struct conn *testdb_connect(const char *database); /* as root; NULL: no database. Fails the test on errors */
 struct conn *testdb_connect_as(const char *user, const char *database);
 void testdb_params(struct conn_params *p, const char *database); /* for conn_params_free */
-void testdb_create(const char *name);                 /* drops and creates an empty utf8mb4 database */
-void testdb_create_platform(const char *name);        /* + tests/data/platform-tables.sql */
-void testdb_create_workshops(const char *name);       /* + tests/data/schema.sql, can_host and the ENUM values: all nine */
+void testdb_create(const char *name);                            /* drops and creates an empty utf8mb4 database */
+void testdb_create_platform(const char *name);                   /* + tests/data/platform-tables.sql */
+void testdb_create_workshops(const char *name); /* + tests/data/schema.sql, can_host and the ENUM values: all nine */
 void testdb_run_file(struct conn *c, const char *name); /* a file of tests/data, statement by statement */
 void testdb_run(struct conn *c, const char *statement); /* must succeed */
 int64_t testdb_int(struct conn *c, const char *query);  /* first cell */

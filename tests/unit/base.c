@@ -28,8 +28,16 @@ static void gate_replaces_what_drives_a_terminal(void **state) {
     check_gate("a\033[31mb", "a␛[31mb", 7);
     check_gate("a\nb\r\tc", "a↵b␍→c", 6);
     check_gate("\x7f\xc2\x9b", "␡\xef\xbf\xbd", 2);
-    check_gate("\xe2\x80\xae" "evil", "\xef\xbf\xbd" "evil", 5);
-    check_gate("a\xe2\x80\x8b" "b", "a\xef\xbf\xbd" "b", 3);
+    check_gate("\xe2\x80\xae"
+               "evil",
+               "\xef\xbf\xbd"
+               "evil",
+               5);
+    check_gate("a\xe2\x80\x8b"
+               "b",
+               "a\xef\xbf\xbd"
+               "b",
+               3);
     check_gate("\xff\xc3", "\xef\xbf\xbd\xef\xbf\xbd", 2);
     check_gate("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd", 3);
     check_gate("\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd", 2);

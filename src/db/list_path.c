@@ -1,0 +1,231 @@
+/* How a list walks its table: see list_path.h. Names of indexes are those of the platform's migrations. */
+#include "db/list_path.h"
+
+#include <string.h>
+
+const char *const list_view_words[LIST_VIEWS] = {"upcoming", "all", "past", "cancelled"};
+
+const struct list_group list_groups[LIST_GROUPS] = {
+    {"live", false}, {"lobby", false}, {"scheduled", false}, {"ended", true}, {"cancelled", true},
+};
+
+/* The first whose condition the request has is taken. */
+static const struct list_path paths[] = {
+    {ENTITY_CATEGORY, -1, NULL, CATEGORY_SORT_ORDER, .whole = true},
+    {ENTITY_SERIES, SERIES_HOST_ID, "workshop_series_host_id", -1},
+    {ENTITY_SERIES, SERIES_CATEGORY_ID, "workshop_series_category_id", -1},
+    {ENTITY_SERIES, -1, "PRIMARY", -1},
+    {ENTITY_WORKSHOP, WORKSHOP_SERIES_ID, "workshops_series_id", WORKSHOP_SCHEDULED_AT, .whole = true},
+    {ENTITY_WORKSHOP, WORKSHOP_HOST_ID, "workshops_host_id", WORKSHOP_SCHEDULED_AT, .whole = true},
+    {ENTITY_WORKSHOP, -1, "workshops_status_scheduled_at", WORKSHOP_SCHEDULED_AT},
+    {ENTITY_ATTENDEE, ATTENDEE_WORKSHOP_ID, "workshop_attendees_workshop_user_unique", ATTENDEE_USER_ID,
+     .unique = true},
+    {ENTITY_ATTENDEE, ATTENDEE_USER_ID, "user_id", -1},
+    {ENTITY_ATTENDEE, -1, "PRIMARY", -1},
+    {ENTITY_USER, -1, NULL, USER_USERNAME, .unique = true},
+    {ENTITY_CHAT, CHAT_WORKSHOP_ID, "workshop_chats_workshop_id_offset_ms", CHAT_OFFSET_MS},
+    {ENTITY_CHAT, CHAT_USER_ID, "user_id", -1},
+    {ENTITY_CHAT, -1, "PRIMARY", -1},
+    {ENTITY_NOTE, NOTE_WORKSHOP_ID, "workshop_notes_workshop_user_unique", NOTE_USER_ID, .unique = true},
+    {ENTITY_NOTE, NOTE_USER_ID, "user_id", -1},
+    {ENTITY_NOTE, -1, "PRIMARY", -1},
+    {ENTITY_INVITE, INVITE_WORKSHOP_ID, "workshop_invites_workshop_user_unique", INVITE_USER_ID, .unique = true},
+    {ENTITY_INVITE, INVITE_USER_ID, "user_id", -1},
+    {ENTITY_INVITE, INVITE_INVITED_BY, "invited_by", -1},
+    {ENTITY_INVITE, -1, "PRIMARY", -1},
+    {ENTITY_NOTIFICATION, NOTIFICATION_ENTITY_ID, NULL, -1, .whole = true},
+    {ENTITY_NOTIFICATION, NOTIFICATION_RECIPIENT_ID, NULL, -1, .whole = true},
+    {ENTITY_NOTIFICATION, -1, "PRIMARY", -1},
+};
+
+static const struct list_condition *condition_on(const struct list_request *r, int field) {
+    for (size_t i = 0; i < r->condition_count; i++)
+        if (r->conditions[i].field == field) return &r->conditions[i];
+    return NULL;
+}
+
+const struct list_path *list_path_find(const struct list_request *r) {
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        if (paths[i].kind != r->kind) continue;
+        const struct list_condition *c = condition_on(r, paths[i].equals);
+        if (paths[i].equals < 0 || (c && c->value)) return &paths[i];
+    }
+    return NULL; /* not reached: every entity has a path without a condition */
+}
+
+bool list_has_group(const struct list_request *r, int group) {
+    if (r->kind != ENTITY_WORKSHOP) return group == 0;
+    static const unsigned views[LIST_VIEWS] = {
+        [LIST_UPCOMING] = 1 | 2 | 4, [LIST_ALL] = 1 | 2 | 4 | 8 | 16, [LIST_PAST] = 8, [LIST_CANCELLED] = 16};
+    const struct list_condition *c = condition_on(r, WORKSHOP_STATUS);
+    if (c) return c->value && !strcmp(c->value, list_groups[group].status);
+    return views[r->view] & 1U << group;
+}
+
+void list_add_column(struct sql *q, const struct entity *e, int field) {
+    const struct field *f = &e->fields[field];
+    sql_addf(q, f->flags & FIELD_OPTIONAL ? "{%s.%s}" : "%s.%s", e->alias, f->name);
+}
+
+void list_add_select(struct sql *q, const struct list_path *path, const char *what) {
+    const struct entity *e = &entities[path->kind];
+    sql_add(q, "SELECT ");
+    if (what) sql_add(q, what);
+    const char *comma = "";
+    for (size_t i = 0; !what && i < e->field_count; i++) {
+        if (e->fields[i].type == FIELD_NAME) continue;
+        sql_add(q, comma);
+        list_add_column(q, e, (int)i);
+        comma = ", ";
+    }
+    sql_addf(q, " FROM %s %s", e->table, e->alias);
+    if (path->index) sql_addf(q, " FORCE INDEX (%s)", path->index);
+}
+
+/* The notifications of one workshop: there is no index on entity_id, so by the keys that wsadmin and the platform
+ * write. */
+static void add_workshop_keys(struct sql *q, const char *workshop_id) {
+    static const char *const keys[] = {"workshop_reminder:workshop:%s:1h", "workshop_reminder:workshop:%s:15m",
+                                       "workshop_cancelled:workshop:%s",   "workshop_invite:workshop:%s",
+                                       "workshop_recording:workshop:%s",   "workshop_started:workshop:%s"};
+    static const char *const prefixes[] = {"workshop_updated:workshop:%s:", "workshop_reminder:workshop:%s:at:"};
+    struct buf text = {0};
+    sql_add(q, "(f.group_key IN (");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *gap = strstr(keys[i], "%s");
+        buf_truncate(&text, 0);
+        buf_addf(&text, "%.*s%s%s", (int)(gap - keys[i]), keys[i], workshop_id, gap + 2);
+        if (i > 0) sql_add(q, ", ");
+        sql_text(q, buf_str(&text));
+    }
+    sql_add(q, ")");
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const char *gap = strstr(prefixes[i], "%s");
+        buf_truncate(&text, 0);
+        sql_like_escape(&text, prefixes[i], (size_t)(gap - prefixes[i]));
+        sql_like_escape(&text, workshop_id, strlen(workshop_id));
+        buf_addf(&text, "%s%%", gap + 2);
+        sql_add(q, " OR f.group_key LIKE ");
+        sql_text(q, buf_str(&text));
+    }
+    sql_add(q, ")");
+    buf_free(&text);
+}
+
+void list_add_served(struct sql *q, const struct list_path *path, const struct list_request *r, int group) {
+    const struct entity *e = &entities[path->kind];
+    sql_add(q, " WHERE ");
+    if (path->kind == ENTITY_NOTIFICATION && path->equals == NOTIFICATION_ENTITY_ID) {
+        add_workshop_keys(q, condition_on(r, path->equals)->value);
+    } else if (path->equals >= 0) {
+        list_add_column(q, e, path->equals);
+        sql_add(q, " = ");
+        sql_text(q, condition_on(r, path->equals)->value);
+    } else {
+        sql_add(q, "1 = 1");
+    }
+    if (path->kind != ENTITY_WORKSHOP) return;
+    sql_add(q, " AND w.status = ");
+    sql_text(q, list_groups[group].status);
+}
+
+/* Where a free word is looked for: columns, inside a row of `users` for what has no text of its own. */
+static const struct text_place {
+    const char *begin, *columns[2], *end;
+} text_places[ENTITY_KINDS] = {
+    [ENTITY_CATEGORY] = {"(", {"c.name", "c.slug"}, ")"},
+    [ENTITY_SERIES] = {"(", {"s.title", NULL}, ")"},
+    [ENTITY_WORKSHOP] = {"(", {"w.title", NULL}, ")"},
+    [ENTITY_ATTENDEE] = {"EXISTS (SELECT 1 FROM users x WHERE x.id = a.user_id AND (",
+                         {"x.username", "x.display_name"},
+                         "))"},
+    [ENTITY_USER] = {"(", {"u.username", "u.display_name"}, ")"},
+    [ENTITY_CHAT] = {"(", {"m.message", NULL}, ")"},
+    [ENTITY_NOTE] = {"(", {"n.content", NULL}, ")"},
+    [ENTITY_INVITE] = {"EXISTS (SELECT 1 FROM users x WHERE x.id = i.user_id AND (",
+                       {"x.username", "x.display_name"},
+                       "))"},
+    [ENTITY_NOTIFICATION] = {"(", {"f.preview_text", NULL}, ")"},
+};
+
+static bool add_text(struct sql *q, enum entity_kind kind, const char *text) {
+    const struct text_place *place = &text_places[kind];
+    struct buf pattern = {0};
+    bool any = false;
+    while (text && *(text += strspn(text, " "))) {
+        size_t len = strcspn(text, " ");
+        buf_truncate(&pattern, 0);
+        buf_add_char(&pattern, '%');
+        sql_like_escape(&pattern, text, len);
+        buf_add_char(&pattern, '%');
+        sql_addf(q, " AND %s", place->begin);
+        for (size_t i = 0; i < 2 && place->columns[i]; i++) {
+            sql_addf(q, "%s%s LIKE ", i > 0 ? " OR " : "", place->columns[i]);
+            sql_text(q, buf_str(&pattern));
+        }
+        sql_add(q, place->end);
+        text += len;
+        any = true;
+    }
+    buf_free(&pattern);
+    return any;
+}
+
+bool list_add_left_over(struct sql *q, const struct list_path *path, const struct list_request *r) {
+    const struct entity *e = &entities[path->kind];
+    bool any = add_text(q, path->kind, r->text);
+    for (size_t i = 0; i < r->condition_count; i++) {
+        const struct list_condition *c = &r->conditions[i];
+        if (c->field == path->equals || (path->kind == ENTITY_WORKSHOP && c->field == WORKSHOP_STATUS)) continue;
+        sql_add(q, " AND ");
+        list_add_column(q, e, c->field);
+        sql_add(q, c->value ? " = " : " IS NULL");
+        if (c->value) sql_text(q, c->value);
+        any = true;
+    }
+    if (path->kind == ENTITY_NOTIFICATION) { /* only our kinds: the others are not the console's business */
+        sql_add(q, " AND f.type IN ('workshop_reminder', 'workshop_cancelled', 'workshop_invite', 'workshop_recording',"
+                   " 'workshop_updated', 'workshop_started')");
+        any = true;
+    }
+    return any;
+}
+
+void list_add_after(struct sql *q, const struct list_path *path, const struct list_key *key, bool ascending,
+                    bool inclusive) {
+    const struct entity *e = &entities[path->kind];
+    const char *beyond = ascending ? ">" : "<", *at = inclusive ? "=" : "";
+    const char *sort = path->sort >= 0 ? e->fields[path->sort].name : "id";
+    bool single = path->sort < 0 || path->unique;
+    sql_addf(q, " AND %s.%s %s%s ", e->alias, sort, beyond, single ? at : "=");
+    if (path->sort < 0)
+        sql_int(q, key->id);
+    else
+        sql_text(q, key->sort);
+    if (single) return;
+    sql_addf(q, " AND (%s.%s %s ", e->alias, sort, beyond);
+    sql_text(q, key->sort);
+    sql_addf(q, " OR %s.id %s%s ", e->alias, beyond, at);
+    sql_int(q, key->id);
+    sql_add(q, ")");
+}
+
+void list_add_order(struct sql *q, const struct list_path *path, bool ascending, size_t offset, size_t limit) {
+    const struct entity *e = &entities[path->kind];
+    const char *direction = ascending ? "" : " DESC";
+    const char *sort = path->sort >= 0 ? e->fields[path->sort].name : "id";
+    sql_addf(q, " ORDER BY %s.%s%s", e->alias, sort, direction);
+    if (path->sort >= 0 && !path->unique) sql_addf(q, ", %s.id%s", e->alias, direction);
+    sql_addf(q, " LIMIT %zu, %zu", offset, limit);
+}
+
+struct list_key list_key_of(const struct list_path *path, const struct rows *rows, size_t row, int group,
+                            size_t sort_column, size_t id_column) {
+    struct list_key key = {.group = group, .id = rows_int(rows, row, id_column)};
+    const char *sort = path->sort >= 0 ? rows_text(rows, row, sort_column) : NULL;
+    if (sort) {
+        size_t len = strnlen(sort, sizeof key.sort - 1);
+        memcpy(key.sort, sort, len);
+    }
+    return key;
+}
