@@ -1,1 +1,4 @@
-core_sources +=
+core_sources += \
+	src/recur/zone.c src/recur/zone.h src/recur/zone_private.h \
+	src/recur/zone_file.c \
+	src/recur/zone_rule.c
