@@ -7,4 +7,16 @@ core_sources += \
 	src/db/schema.c src/db/schema.h \
 	src/db/sql.c src/db/sql.h \
 	src/db/statement.c \
-	src/db/transaction.c
+	src/db/transaction.c \
+	src/db/embedded.c src/db/embedded.h \
+	src/db/platform.c src/db/platform.h
+
+# The SQL files that the program carries.
+embedded_sql_files = migrations/platform-tables.sql
+EXTRA_DIST += tools/embed-sql.awk $(embedded_sql_files)
+nodist_libwsadmin_core_a_SOURCES = src/db/embedded_sql.c
+BUILT_SOURCES += src/db/embedded_sql.c
+CLEANFILES += src/db/embedded_sql.c
+src/db/embedded_sql.c: $(embedded_sql_files) tools/embed-sql.awk
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	(cd $(srcdir) && $(AWK) -f tools/embed-sql.awk $(embedded_sql_files)) > $@-t && mv $@-t $@

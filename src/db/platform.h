@@ -1,0 +1,11 @@
+/* The least of the platform, for databases of wsadmin's own: the local database, --demo, `--with-platform-tables`. */
+#ifndef WS_DB_PLATFORM_H
+#define WS_DB_PLATFORM_H
+
+#include "db/conn.h"
+
+/* Creates users, notifications and blocks (migrations/platform-tables.sql) in the connection's database. A table that
+ * is there already is an error; those made before it stay, as DDL cannot be taken back. */
+bool platform_create(struct conn *c, struct err *err);
+
+#endif
