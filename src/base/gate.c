@@ -30,17 +30,30 @@ static bool gate_is_invisible(uint32_t cp) {
 static bool is_selector(uint32_t cp) { return in(cp, 0xFE00, 0xFE0F); }
 
 /* The visible sign for one code point; the code point itself when it is harmless. */
-static uint32_t gate_substitute(uint32_t cp) {
+static uint32_t gate_sign(uint32_t cp) {
     if (in(cp, 0x20, 0x7E)) return cp;
     if (cp == '\n' || cp == 0x2028 || cp == 0x2029 || cp == 0x85) return GATE_NEWLINE;
     if (cp == '\t') return GATE_TAB;
     if (cp < 0x20) return 0x2400 + cp;
     if (cp == 0x7F) return 0x2421;
-    if (in(cp, 0x80, 0x9F) || gate_is_invisible(cp)) return GATE_BAD;
-    return wcwidth((wchar_t)cp) < 0 ? GATE_BAD : cp;
+    return in(cp, 0x80, 0x9F) || gate_is_invisible(cp) ? GATE_BAD : cp;
 }
 
-bool gate_is_unsafe(uint32_t cp) { return is_selector(cp) || cp == GATE_BAD || gate_substitute(cp) != cp; }
+/* The same for a screen: what the C library gives no width cannot be placed. */
+static uint32_t gate_substitute(uint32_t cp) {
+    uint32_t sign = gate_sign(cp);
+    return is_utf8 && wcwidth((wchar_t)sign) < 0 ? GATE_BAD : sign;
+}
+
+bool gate_is_unsafe(uint32_t cp) { return is_selector(cp) || cp == GATE_BAD || gate_sign(cp) != cp; }
+
+void gate_add_file(struct buf *out, const char *s, size_t len) {
+    for (size_t i = 0; i < len;) {
+        uint32_t cp;
+        i += utf8_decode(s + i, len - i, &cp);
+        if (!is_selector(cp)) utf8_add(out, gate_sign(cp));
+    }
+}
 
 /* One pass over the text, giving one cell (base and its marks) after another. */
 struct gate_cell {
@@ -60,7 +73,7 @@ static bool gate_next_cell(struct gate_reader *r, struct gate_cell *cell) {
         uint32_t cp;
         size_t step = utf8_decode(r->s + r->at, r->len - r->at, &cp);
         cp = is_selector(cp) ? 0 : gate_substitute(cp);
-        int width = cp == 0 ? 0 : cp < 0x7F ? 1 : wcwidth((wchar_t)cp);
+        int width = cp == 0 ? 0 : cp < 0x7F || !is_utf8 ? 1 : wcwidth((wchar_t)cp);
         if (!is_utf8 && cp > 0x7E) cp = '?';
         if (width != 0 && cell->count > 0) return true; /* the next base: leave it for the next call */
         r->at += step;

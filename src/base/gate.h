@@ -29,6 +29,9 @@ enum gate_align { GATE_LEFT, GATE_RIGHT, GATE_NO_PAD };
  * Returns the columns of what was written. */
 size_t gate_add_fit(struct buf *out, const char *s, size_t len, size_t columns, enum gate_align align);
 
+/* For files and pipes that other programs read: always UTF-8, whatever the locale, and combining marks as they are. */
+void gate_add_file(struct buf *out, const char *s, size_t len);
+
 /* Columns that gate_add would write. */
 size_t gate_columns(const char *s, size_t len);
 

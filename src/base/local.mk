@@ -4,6 +4,8 @@ core_sources += \
 	src/base/error.c src/base/error.h \
 	src/base/gate.c src/base/gate.h \
 	src/base/i18n.h \
+	src/base/json.c src/base/json.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/nearest.c src/base/nearest.h \
 	src/base/parse.c src/base/parse.h \
 	src/base/utf8.c src/base/utf8.h

@@ -1,1 +1,7 @@
-core_sources +=
+core_sources += \
+	src/cmd/cmd.c src/cmd/cmd.h \
+	src/cmd/cmd_actions.c src/cmd/cmd_actions.h \
+	src/cmd/cmd_list.c src/cmd/cmd_list.h \
+	src/cmd/cmd_table.c \
+	src/cmd/filter.c src/cmd/filter.h \
+	src/cmd/resolve.c src/cmd/resolve.h

@@ -1,0 +1,206 @@
+/* Words parsed against the table: see cmd.h. The table itself is cmd_table.c. */
+#include "cmd/cmd.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/nearest.h"
+
+const struct cmd *cmd_find(const char *name) {
+    for (const struct cmd *c = cmd_table; c->name; c++)
+        if (!strcmp(c->name, name)) return c;
+    return NULL;
+}
+
+static const char *cmd_name_at(const void *table, size_t i) { return ((const struct cmd *)table)[i].name; }
+
+static const char *flag_name_at(const void *table, size_t i) { return ((const struct cmd_flag *)table)[i].name; }
+
+/* Adds the nearest known name to the error, else `hint`. */
+static void suggest(struct err *err, const char *word, const void *table, const char *(*name_at)(const void *, size_t),
+                    const char *hint) {
+    const char *nearest = nearest_name(word, table, name_at);
+    /* TRANSLATORS: %s is a word or flag of the command line */
+    if (nearest)
+        err_hint(err, _("did you mean %s?"), nearest);
+    else
+        err_hint(err, "%s", hint);
+}
+
+static int flag_index(const struct cmd *cmd, const char *name, size_t len) {
+    for (int i = 0; cmd->flags && cmd->flags[i].name; i++)
+        if (!strncmp(cmd->flags[i].name, name, len) && !cmd->flags[i].name[len]) return i;
+    return -1;
+}
+
+static void add_arg(struct cmd_call *call, const char *text) {
+    call->args = mem_grow(call->args, &call->arg_cap, call->arg_count + 1, sizeof *call->args);
+    call->args[call->arg_count++] = mem_dup(text);
+}
+
+/* `word` is --name or --name=value; *i moves on when the value is the next word. */
+static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, size_t *i, struct err *err) {
+    static const struct cmd_flag none = {0};
+    const char *name = words[*i] + 2;
+    size_t len = strcspn(name, "=");
+    const char *value = name[len] ? name + len + 1 : NULL;
+    int flag = flag_index(call->cmd, name, len);
+    if (flag < 0) {
+        err_set(err, WS_USAGE, _("unknown flag --%.*s"), (int)len, name);
+        char *word = mem_dup_len(name, len);
+        suggest(err, word, call->cmd->flags ? call->cmd->flags : &none, flag_name_at,
+                _("help WORD lists a word's flags"));
+        free(word);
+        return false;
+    }
+    const struct cmd_flag *f = &call->cmd->flags[flag];
+    if (f->arg && !value && *i + 1 < count) value = words[++*i];
+    if (f->arg && !value) return err_set(err, WS_USAGE, _("--%s wants %s"), f->name, _(f->arg));
+    if (!f->arg && value) return err_set(err, WS_USAGE, _("--%s takes no value"), f->name);
+    free(call->values[flag]);
+    call->values[flag] = mem_dup(value ? value : "");
+    return true;
+}
+
+bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err) {
+    *out = (struct cmd_call){0};
+    if (count == 0) return err_set(err, WS_USAGE, "%s", _("no word was given"));
+    out->cmd = cmd_find(words[0]);
+    if (!out->cmd) {
+        err_set(err, WS_USAGE, _("unknown word %s"), words[0]);
+        suggest(err, words[0], cmd_table, cmd_name_at, _("help lists the words"));
+        return false;
+    }
+    bool flags = true;
+    for (size_t i = 1; i < count; i++) {
+        if (flags && !strcmp(words[i], "--"))
+            flags = false;
+        else if (!flags || strncmp(words[i], "--", 2) != 0)
+            add_arg(out, words[i]);
+        else if (!parse_flag(out, words, count, &i, err)) {
+            cmd_call_free(out);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Reads one word at *at as a shell would, without expansion; false at the end of the line or an open quote. */
+static bool split_word(const char **at, struct buf *word, bool *open) {
+    const char *p = *at + strspn(*at, " \t");
+    char quote = 0;
+    bool any = *p != '\0';
+    for (; *p && (quote || !strchr(" \t", *p)); p++) {
+        if (quote ? *p == quote : *p == '\'' || *p == '"')
+            quote = quote ? 0 : *p;
+        else if (*p == '\\' && quote != '\'' && p[1])
+            buf_add_char(word, *++p);
+        else
+            buf_add_char(word, *p);
+    }
+    *open = quote != 0;
+    *at = p;
+    return any;
+}
+
+bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err) {
+    char **words = NULL;
+    size_t count = 0, cap = 0;
+    bool open = false, ok;
+    struct buf word = {0};
+    for (const char *at = line; !open && split_word(&at, &word, &open);) {
+        words = mem_grow(words, &cap, count + 1, sizeof *words);
+        words[count++] = buf_steal(&word);
+    }
+    *out = (struct cmd_call){0};
+    ok = open ? err_set(err, WS_USAGE, "%s", _("a quotation mark is not closed")) : cmd_parse(words, count, out, err);
+    for (size_t i = 0; i < count; i++) free(words[i]);
+    free(words);
+    buf_free(&word);
+    return ok;
+}
+
+void cmd_call_free(struct cmd_call *call) {
+    for (size_t i = 0; i < call->arg_count; i++) free(call->args[i]);
+    free(call->args);
+    for (size_t i = 0; i < CMD_FLAGS_MAX; i++) free(call->values[i]);
+    *call = (struct cmd_call){0};
+}
+
+const char *cmd_flag_value(const struct cmd_call *call, const char *name) {
+    int i = flag_index(call->cmd, name, strlen(name));
+    return i < 0 ? NULL : call->values[i];
+}
+
+void cmd_flag_toggle(struct cmd_call *call, size_t flag) {
+    char *now = call->values[flag];
+    call->values[flag] = now ? NULL : mem_dup("");
+    free(now);
+}
+
+bool cmd_flag_set(struct cmd_call *call, const char *name, const char *value, struct err *err) {
+    int i = flag_index(call->cmd, name, strlen(name));
+    if (i < 0) return err_set(err, WS_INTERNAL, _("unknown flag %s"), name);
+    free(call->values[i]);
+    call->values[i] = value ? mem_dup(value) : NULL;
+    return true;
+}
+
+size_t cmd_target_count(const struct cmd_call *call) {
+    size_t before = call->cmd->target_after;
+    return call->cmd->target == ENTITY_NONE || call->arg_count < before ? 0 : call->arg_count - before;
+}
+
+bool cmd_has_targets(const struct cmd_call *call) { return cmd_target_count(call) > 0; }
+
+void cmd_add_target(struct cmd_call *call, int64_t id) {
+    struct buf text = {0};
+    buf_addf(&text, "%" PRId64, id);
+    add_arg(call, buf_str(&text));
+    buf_free(&text);
+}
+
+static void add_quoted(struct buf *out, const char *word) {
+    if (*word && !word[strcspn(word, " \t'\"\\")]) {
+        buf_add(out, word);
+        return;
+    }
+    buf_add_char(out, '"');
+    for (; *word; word++) {
+        if (*word == '"' || *word == '\\') buf_add_char(out, '\\');
+        buf_add_char(out, *word);
+    }
+    buf_add_char(out, '"');
+}
+
+char *cmd_call_text(const struct cmd_call *call) {
+    struct buf out = {0};
+    buf_add(&out, call->cmd->name);
+    for (int i = 0; call->cmd->flags && call->cmd->flags[i].name; i++) {
+        if (!call->values[i]) continue;
+        buf_addf(&out, " --%s", call->cmd->flags[i].name);
+        if (!call->cmd->flags[i].arg) continue;
+        buf_add_char(&out, '=');
+        add_quoted(&out, call->values[i]);
+    }
+    bool guard = false;
+    for (size_t i = 0; i < call->arg_count; i++) guard = guard || !strncmp(call->args[i], "--", 2);
+    if (guard) buf_add(&out, " --");
+    for (size_t i = 0; i < call->arg_count; i++) {
+        buf_add_char(&out, ' ');
+        add_quoted(&out, call->args[i]);
+    }
+    return buf_steal(&out);
+}
+
+bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {
+    if (!call->cmd->plan) return err_set(err, WS_USAGE, _("%s changes nothing"), call->cmd->name);
+    if (call->cmd->target != ENTITY_NONE && call->arg_count <= call->cmd->target_after && !cmd_flag_value(call, "due"))
+        return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
+    *out = NULL;
+    return call->cmd->plan(s, call, out, err);
+}

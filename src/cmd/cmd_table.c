@@ -1,0 +1,60 @@
+/* The table of words. Help, completion and the manual's list are made from it; a test compares them. */
+#include "base/i18n.h"
+#include "cmd/cmd.h"
+#include "cmd/cmd_actions.h"
+#include "cmd/cmd_list.h"
+
+static const struct cmd_flag list_flags[] = {
+    /* TRANSLATORS: N stands for a number in usage lines */
+    {"limit", N_("N"), 0, N_("at most N rows")},
+    {0},
+};
+
+/* TRANSLATORS: TEXT stands for free text in usage lines */
+#define REASON                                                                                                         \
+    { "reason", N_("TEXT"), 'r', N_("why, for the action log only") }
+#define WORDS                                                                                                          \
+    { "words", N_("TEXT"), 'w', N_("a sentence added for the people told") }
+
+static const struct cmd_flag cancel_flags[] = {
+    {"future", NULL, 'f', N_("also every later scheduled workshop of the series; the series stops")},
+    {"keep-series", NULL, 'k', N_("with --future: the series stays active")},
+    {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
+    REASON,
+    WORDS,
+    {0},
+};
+
+static const struct cmd_flag reinstate_flags[] = {REASON, WORDS, {0}};
+
+static const struct cmd_flag can_host_flags[] = {
+    {"cancel-upcoming", NULL, 'c', N_("off: also cancels their upcoming workshops and stops their series")},
+    {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
+    REASON,
+    WORDS,
+    {0},
+};
+
+static const struct cmd_flag notify_flags[] = {
+    {"lead", N_("1h|15m"), 0, N_("reminder: as the platform's own of an hour or 15 minutes before")},
+    {"again", NULL, 'a', N_("also to those who hold this notification already")},
+    {"due", NULL, 0, N_("reminder: only where the platform's own reminder is overdue")},
+    WORDS,
+    {0},
+};
+
+const struct cmd cmd_table[] = {
+    {"list", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("rows of an entity"), list_flags, CMD_READS, ENTITY_NONE, 0,
+     cmd_list_read, NULL},
+    {"show", "ENTITY ID…", N_("every field of a row"), NULL, CMD_READS | CMD_RECORD, ENTITY_NONE, 0, cmd_show_read,
+     NULL},
+    {"cancel", "ID…", N_("cancel workshops and tell everybody"), cancel_flags, CMD_PLANS, ENTITY_WORKSHOP, 0, NULL,
+     cmd_cancel_plan},
+    {"reinstate", "ID…", N_("take a cancellation back and tell everybody"), reinstate_flags, CMD_PLANS, ENTITY_WORKSHOP,
+     0, NULL, cmd_reinstate_plan},
+    {"can-host", "off|on USER…", N_("take away or give back the right to host"), can_host_flags, CMD_PLANS, ENTITY_USER,
+     1, NULL, cmd_can_host_plan},
+    {"notify", "reminder|cancelled|invite|recording|updated|started ID…", N_("send a workshop notification"),
+     notify_flags, CMD_PLANS, ENTITY_WORKSHOP, 1, NULL, cmd_notify_plan},
+    {0},
+};

@@ -1,0 +1,126 @@
+/* The language of filters: see filter.h. */
+#include "cmd/filter.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/parse.h"
+#include "cmd/resolve.h"
+
+/* The field that a filter names: its own name, a reference's without _id, or the name shown for a reference. */
+static int filter_field(const struct entity *e, const char *name, size_t len) {
+    for (size_t i = 0; i < e->field_count; i++) {
+        const struct field *f = &e->fields[i];
+        bool same =
+            !strncmp(f->name, name, len) && (!f->name[len] || (f->type == FIELD_REF && !strcmp(f->name + len, "_id")));
+        if (!same) continue;
+        while (e->fields[i].type == FIELD_NAME) i--; /* stands for the reference before it */
+        return (int)i;
+    }
+    if (e == &entities[ENTITY_NOTIFICATION] && len == 8 && !strncmp(name, "workshop", len))
+        return NOTIFICATION_ENTITY_ID;
+    return -1;
+}
+
+static void filter_known_fields(const struct entity *e, struct err *err) {
+    struct buf names = {0};
+    for (size_t i = 0; i < e->field_count; i++)
+        if (e->fields[i].type != FIELD_WHEN) buf_addf(&names, "%s%s", names.len ? " " : "", e->fields[i].name);
+    err_hint(err, _("it can be filtered by: %s"), buf_str(&names));
+    buf_free(&names);
+}
+
+static bool enum_has(const char *const *values, const char *value) {
+    while (*values && strcmp(*values, value) != 0) values++;
+    return *values != NULL;
+}
+
+/* The value as the column holds it. */
+static bool filter_value(struct conn *c, enum entity_kind kind, const struct field *f, const char *value, char **out,
+                         struct err *err) {
+    bool yes;
+    int64_t id;
+    switch (f->type) {
+    case FIELD_BOOL:
+        if (!parse_bool(value, &yes)) return err_set(err, WS_USAGE, _("%s: yes or no, not %s"), f->name, value);
+        *out = mem_dup(yes ? "1" : "0");
+        return true;
+    case FIELD_ENUM:
+        if (!enum_has(f->values, value)) return err_set(err, WS_USAGE, _("%s: there is no %s"), f->name, value);
+        *out = mem_dup(value);
+        return true;
+    case FIELD_REF:
+    case FIELD_ID:
+        if (!resolve_id(c, f->type == FIELD_ID ? kind : f->ref, value, &id, err)) return false;
+        *out = mem_format("%" PRId64, id);
+        return true;
+    case FIELD_COUNT:
+        if (!parse_int(value, INT32_MIN, INT32_MAX, &id))
+            return err_set(err, WS_USAGE, _("%s: a number, not %s"), f->name, value);
+        *out = mem_dup(value);
+        return true;
+    case FIELD_WHEN: return err_set(err, WS_USAGE, _("%s cannot be filtered by"), f->name);
+    default: *out = mem_dup(value); return true;
+    }
+}
+
+static bool filter_view(const char *value, struct list_request *r, struct err *err) {
+    for (size_t i = 0; i < LIST_VIEWS; i++)
+        if (!strcmp(list_view_words[i], value)) {
+            r->view = (enum list_view)i;
+            return true;
+        }
+    return err_set(err, WS_USAGE, _("view: upcoming, all, past or cancelled, not %s"), value);
+}
+
+static bool filter_condition(struct conn *c, const char *word, const char *colon, struct list_request *r,
+                             struct err *err) {
+    const struct entity *e = &entities[r->kind];
+    size_t len = (size_t)(colon - word);
+    if (r->kind == ENTITY_WORKSHOP && len == 4 && !strncmp(word, "view", 4)) return filter_view(colon + 1, r, err);
+    int field = filter_field(e, word, len);
+    if (field < 0) {
+        err_set(err, WS_USAGE, _("%s have no field %.*s"), _(e->plural), (int)len, word);
+        filter_known_fields(e, err);
+        return false;
+    }
+    if (r->condition_count == LIST_CONDITIONS_MAX)
+        return err_set(err, WS_USAGE, _("at most %d conditions at once"), LIST_CONDITIONS_MAX);
+    const struct field *f = &e->fields[field];
+    char *value = NULL;
+    if (colon[1] ? !filter_value(c, r->kind, f, colon + 1, &value, err)
+                 : !(f->flags & FIELD_NULLABLE) && !err_set(err, WS_USAGE, _("%s: every row has one"), f->name))
+        return false;
+    r->conditions[r->condition_count++] = (struct list_condition){field, value};
+    return true;
+}
+
+void filter_free(struct list_request *r, char *text) {
+    for (size_t i = 0; i < r->condition_count; i++) free((char *)r->conditions[i].value);
+    r->condition_count = 0;
+    r->text = NULL;
+    free(text);
+}
+
+bool filter_parse(struct conn *c, char *const *words, size_t count, struct list_request *request, char **text,
+                  struct err *err) {
+    struct buf free_words = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        const char *colon = strchr(words[i], ':');
+        if (colon && isalpha((unsigned char)*words[i]))
+            ok = filter_condition(c, words[i], colon, request, err);
+        else
+            buf_addf(&free_words, "%s%s", free_words.len ? " " : "", words[i]);
+    }
+    *text = free_words.len ? buf_steal(&free_words) : NULL;
+    buf_free(&free_words);
+    request->text = *text;
+    if (!ok) filter_free(request, *text);
+    return ok;
+}
