@@ -26,6 +26,16 @@ tests_unit_base_test_SOURCES = tests/unit/base.c
 tests_unit_base_test_CPPFLAGS = $(test_cppflags)
 tests_unit_base_test_LDADD = $(test_libs)
 
+# Zones and recurrence rules.
+unit_tests += tests/unit/zone.test tests/unit/when.test
+tests_unit_zone_test_SOURCES = tests/unit/zone.c
+tests_unit_zone_test_CPPFLAGS = $(test_cppflags)
+tests_unit_zone_test_LDADD = $(test_libs)
+tests_unit_when_test_SOURCES = tests/unit/when.c
+tests_unit_when_test_CPPFLAGS = $(test_cppflags)
+tests_unit_when_test_LDADD = $(test_libs)
+EXTRA_DIST += tools/make-zone-data
+
 # Against a server of their own.
 db_tests = tests/db/conn.dbtest tests/db/list.dbtest
 tests_db_conn_dbtest_SOURCES = tests/db/conn.c
