@@ -35,6 +35,14 @@ tests_unit_when_test_SOURCES = tests/unit/when.c
 tests_unit_when_test_CPPFLAGS = $(test_cppflags)
 tests_unit_when_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-zone-data
+# Readers of files share tests/unit/files.
+unit_tests += tests/unit/conf.test tests/unit/options.test
+tests_unit_conf_test_SOURCES = tests/unit/conf.c tests/unit/files.c tests/unit/files.h
+tests_unit_conf_test_CPPFLAGS = $(test_cppflags)
+tests_unit_conf_test_LDADD = $(test_libs)
+tests_unit_options_test_SOURCES = tests/unit/options.c
+tests_unit_options_test_CPPFLAGS = $(test_cppflags)
+tests_unit_options_test_LDADD = $(test_libs)
 
 # Against a server of their own.
 db_tests = tests/db/conn.dbtest tests/db/list.dbtest

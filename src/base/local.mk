@@ -2,10 +2,14 @@ core_sources += \
 	src/base/buf.c src/base/buf.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/error.c src/base/error.h \
+	src/base/conf.c src/base/conf.h \
+	src/base/envfile.c src/base/envfile.h \
+	src/base/nearest.c src/base/nearest.h \
+	src/base/settings.c src/base/settings.h \
+	src/base/settingsfile.c src/base/settingsfile.h \
 	src/base/gate.c src/base/gate.h \
 	src/base/i18n.h \
 	src/base/json.c src/base/json.h \
 	src/base/mem.c src/base/mem.h \
-	src/base/nearest.c src/base/nearest.h \
 	src/base/parse.c src/base/parse.h \
 	src/base/utf8.c src/base/utf8.h

@@ -1,43 +1,36 @@
-/* "Did you mean …?": see nearest.h. */
+/* The nearest known name: see nearest.h. The distance is the least number of bytes to insert, delete, change or swap
+ * with a neighbour; a third of the word's length, and one at least, is still near. */
 #include "base/nearest.h"
 
 #include <string.h>
 
 enum { LONGEST = 40 };
 
-static size_t least(size_t a, size_t b, size_t c) {
-    size_t m = a < b ? a : b;
-    return m < c ? m : c;
+static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+static size_t nearest_distance(const char *a, size_t m, const char *b, size_t n) {
+    size_t d[LONGEST + 1][LONGEST + 1];
+    for (size_t i = 0; i <= m; i++) d[i][0] = i;
+    for (size_t j = 0; j <= n; j++) d[0][j] = j;
+    for (size_t i = 1; i <= m; i++)
+        for (size_t j = 1; j <= n; j++) {
+            d[i][j] = least(d[i - 1][j - 1] + (a[i - 1] != b[j - 1]), least(d[i - 1][j], d[i][j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    return d[m][n];
 }
 
-/* Levenshtein's distance of two short words. */
-static size_t distance(const char *a, const char *b) {
-    size_t row[LONGEST + 1], n = strnlen(b, LONGEST);
-    for (size_t j = 0; j <= n; j++) row[j] = j;
-    for (size_t i = 0; a[i] && i < LONGEST; i++) {
-        size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (size_t j = 0; j < n; j++) {
-            size_t above = row[j + 1];
-            row[j + 1] = least(above + 1, row[j] + 1, diagonal + (a[i] != b[j]));
-            diagonal = above;
-        }
-    }
-    return row[n];
+void nearest_start(struct nearest *n, const char *word) {
+    size_t len = strlen(word);
+    *n = (struct nearest){word, NULL, (len < 6 ? 1 : len / 3) + 1};
 }
 
-const char *nearest_name(const char *word, const void *table, const char *(*name_at)(const void *table, size_t i)) {
-    const char *best = NULL;
-    size_t best_distance = LONGEST;
-    word += strspn(word, "-");
-    for (size_t i = 0;; i++) {
-        const char *name = name_at(table, i);
-        if (!name) return best;
-        size_t d = strlen(word) >= 2 && !strncmp(name, word, strlen(word)) ? 1 : distance(word, name);
-        size_t most = strlen(name) < 6 ? 1 : strlen(name) / 3;
-        if (d <= most && d < best_distance) {
-            best = name;
-            best_distance = d;
-        }
-    }
+void nearest_offer(struct nearest *n, const char *candidate) {
+    size_t len = strlen(n->word), other = strlen(candidate);
+    if (len > LONGEST || other > LONGEST) return;
+    size_t distance = nearest_distance(n->word, len, candidate, other);
+    if (distance >= n->distance) return;
+    n->distance = distance;
+    n->best = candidate;
 }

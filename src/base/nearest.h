@@ -1,11 +1,16 @@
-/* "Did you mean …?": the known name that is nearest to a mistyped one. */
+/* The known name that is nearest to a mistyped one, for "did you mean": offer every candidate, then read `best`. */
 #ifndef WS_BASE_NEAREST_H
 #define WS_BASE_NEAREST_H
 
 #include <stddef.h>
 
-/* The name within a third of its letters of edits (at least one), or of which `word` is a beginning; NULL when none is
- * near. `name_at` gives the names of `table` in turn, then NULL. */
-const char *nearest_name(const char *word, const void *table, const char *(*name_at)(const void *table, size_t i));
+struct nearest {
+    const char *word; /* what was typed */
+    const char *best; /* NULL while nothing is near enough; points to the candidate */
+    size_t distance;
+};
+
+void nearest_start(struct nearest *n, const char *word) __attribute__((nonnull));
+void nearest_offer(struct nearest *n, const char *candidate) __attribute__((nonnull));
 
 #endif

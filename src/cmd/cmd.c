@@ -16,19 +16,27 @@ const struct cmd *cmd_find(const char *name) {
     return NULL;
 }
 
-static const char *cmd_name_at(const void *table, size_t i) { return ((const struct cmd *)table)[i].name; }
-
-static const char *flag_name_at(const void *table, size_t i) { return ((const struct cmd_flag *)table)[i].name; }
-
 /* Adds the nearest known name to the error, else `hint`. */
-static void suggest(struct err *err, const char *word, const void *table, const char *(*name_at)(const void *, size_t),
-                    const char *hint) {
-    const char *nearest = nearest_name(word, table, name_at);
+static void suggest(struct err *err, const struct nearest *near, const char *hint) {
     /* TRANSLATORS: %s is a word or flag of the command line */
-    if (nearest)
-        err_hint(err, _("did you mean %s?"), nearest);
+    if (near->best)
+        err_hint(err, _("did you mean %s?"), near->best);
     else
         err_hint(err, "%s", hint);
+}
+
+static void suggest_word(struct err *err, const char *word) {
+    struct nearest near;
+    nearest_start(&near, word);
+    for (const struct cmd *c = cmd_table; c->name; c++) nearest_offer(&near, c->name);
+    suggest(err, &near, _("help lists the words"));
+}
+
+static void suggest_flag(struct err *err, const struct cmd *cmd, const char *word) {
+    struct nearest near;
+    nearest_start(&near, word);
+    for (const struct cmd_flag *f = cmd->flags; f && f->name; f++) nearest_offer(&near, f->name);
+    suggest(err, &near, _("help WORD lists a word's flags"));
 }
 
 static int flag_index(const struct cmd *cmd, const char *name, size_t len) {
@@ -44,7 +52,6 @@ static void add_arg(struct cmd_call *call, const char *text) {
 
 /* `word` is --name or --name=value; *i moves on when the value is the next word. */
 static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, size_t *i, struct err *err) {
-    static const struct cmd_flag none = {0};
     const char *name = words[*i] + 2;
     size_t len = strcspn(name, "=");
     const char *value = name[len] ? name + len + 1 : NULL;
@@ -52,8 +59,7 @@ static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, 
     if (flag < 0) {
         err_set(err, WS_USAGE, _("unknown flag --%.*s"), (int)len, name);
         char *word = mem_dup_len(name, len);
-        suggest(err, word, call->cmd->flags ? call->cmd->flags : &none, flag_name_at,
-                _("help WORD lists a word's flags"));
+        suggest_flag(err, call->cmd, word);
         free(word);
         return false;
     }
@@ -72,7 +78,7 @@ bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct er
     out->cmd = cmd_find(words[0]);
     if (!out->cmd) {
         err_set(err, WS_USAGE, _("unknown word %s"), words[0]);
-        suggest(err, words[0], cmd_table, cmd_name_at, _("help lists the words"));
+        suggest_word(err, words[0]);
         return false;
     }
     bool flags = true;

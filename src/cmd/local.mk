@@ -5,3 +5,6 @@ core_sources += \
 	src/cmd/cmd_table.c \
 	src/cmd/filter.c src/cmd/filter.h \
 	src/cmd/resolve.c src/cmd/resolve.h
+core_sources += \
+	src/cmd/options.c src/cmd/options.h src/cmd/options_private.h \
+	src/cmd/options_table.c

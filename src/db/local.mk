@@ -20,3 +20,6 @@ CLEANFILES += src/db/embedded_sql.c
 src/db/embedded_sql.c: $(embedded_sql_files) tools/embed-sql.awk
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	(cd $(srcdir) && $(AWK) -f tools/embed-sql.awk $(embedded_sql_files)) > $@-t && mv $@-t $@
+core_sources += \
+	src/db/option_file.c src/db/option_file.h \
+	src/db/options.c src/db/options.h src/db/options_keys.c src/db/options_keys.h
