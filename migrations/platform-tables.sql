@@ -1,7 +1,7 @@
 -- The least of the platform that wsadmin needs, for a database of its own: the local database, --demo, and
 -- `--with-platform-tables`. Column names are the platform's; it has more columns and tables, and other ENUM values of its
 -- own before ours.
-CREATE TABLE users (
+CREATE TABLE IF NOT EXISTS users (
   id            INT NOT NULL AUTO_INCREMENT,
   email         VARCHAR(255) NOT NULL,
   display_name  VARCHAR(100) NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE users (
   UNIQUE KEY username (username)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
-CREATE TABLE notifications (
+CREATE TABLE IF NOT EXISTS notifications (
   id            INT NOT NULL AUTO_INCREMENT,
   recipient_id  INT NOT NULL,
   actor_id      INT NOT NULL,
@@ -41,7 +41,7 @@ CREATE TABLE notifications (
   CONSTRAINT notifications_ibfk_2 FOREIGN KEY (actor_id) REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 
-CREATE TABLE blocks (
+CREATE TABLE IF NOT EXISTS blocks (
   id          INT NOT NULL AUTO_INCREMENT,
   blocker_id  INT NOT NULL,
   blocked_id  INT NOT NULL,

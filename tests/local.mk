@@ -52,3 +52,8 @@ tests_db_conn_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
 tests_db_list_dbtest_SOURCES = tests/db/list.c
 tests_db_list_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_list_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+
+# The local server: a program that uses one, driven by a shell test that kills its parties.
+check_PROGRAMS += tests/db/localtool
+tests_db_localtool_SOURCES = tests/db/localtool.c
+tests_db_localtool_LDADD = $(core_libs)

@@ -9,6 +9,12 @@ core_sources += \
 	src/db/statement.c \
 	src/db/transaction.c \
 	src/db/embedded.c src/db/embedded.h \
+	src/db/demo.c src/db/demo.h \
+	src/db/local.c src/db/local.h \
+	src/db/local_content.c src/db/local_content.h \
+	src/db/local_dir.c src/db/local_dir.h \
+	src/db/local_program.c src/db/local_program.h \
+	src/db/local_supervisor.c src/db/local_supervisor.h \
 	src/db/platform.c src/db/platform.h
 
 # The SQL files that the program carries.
