@@ -57,3 +57,13 @@ tests_db_list_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
 check_PROGRAMS += tests/db/localtool
 tests_db_localtool_SOURCES = tests/db/localtool.c
 tests_db_localtool_LDADD = $(core_libs)
+# The console and its jobs.
+console_libs = libwsadmin-ui.a $(UI_STANDINS) $(core_libs) $(CMOCKA_LIBS)
+unit_tests += tests/unit/window.test
+tests_unit_window_test_SOURCES = tests/unit/window.c
+tests_unit_window_test_CPPFLAGS = $(test_cppflags)
+tests_unit_window_test_LDADD = $(console_libs)
+db_tests += tests/db/jobs.dbtest
+tests_db_jobs_dbtest_SOURCES = tests/db/jobs.c
+tests_db_jobs_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_jobs_dbtest_LDADD = tests/db/libtestdb.a $(console_libs)
