@@ -5,7 +5,7 @@
 #include "db/conn.h"
 
 /* Creates users, notifications and blocks (migrations/platform-tables.sql) in the connection's database. A table that
- * is there already is an error; those made before it stay, as DDL cannot be taken back. */
+ * is there already is left as it is, so that an interrupted run can be repeated. */
 bool platform_create(struct conn *c, struct err *err);
 
 #endif
