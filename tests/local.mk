@@ -67,3 +67,7 @@ db_tests += tests/db/jobs.dbtest
 tests_db_jobs_dbtest_SOURCES = tests/db/jobs.c
 tests_db_jobs_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_jobs_dbtest_LDADD = tests/db/libtestdb.a $(console_libs)
+# Migrations: the program is for tests in bash.
+check_PROGRAMS += tests/db/migratetool
+tests_db_migratetool_SOURCES = tests/db/migratetool.c
+tests_db_migratetool_LDADD = $(core_libs)

@@ -8,6 +8,17 @@ core_sources += \
 	src/db/sql.c src/db/sql.h \
 	src/db/statement.c \
 	src/db/transaction.c \
+	src/db/ddl.c src/db/ddl.h \
+	src/db/migrate.h src/db/migrate_private.h \
+	src/db/migrate_column.c \
+	src/db/migrate_down.c \
+	src/db/migrate_holders.c \
+	src/db/migrate_look.c \
+	src/db/migrate_plan.c \
+	src/db/migrate_probe.c \
+	src/db/migrate_rights.c \
+	src/db/migrate_run.c \
+	src/db/migrate_up.c \
 	src/db/embedded.c src/db/embedded.h \
 	src/db/demo.c src/db/demo.h \
 	src/db/local.c src/db/local.h \
@@ -18,7 +29,15 @@ core_sources += \
 	src/db/platform.c src/db/platform.h
 
 # The SQL files that the program carries.
-embedded_sql_files = migrations/platform-tables.sql
+embedded_sql_files = migrations/platform-tables.sql \
+	migrations/057-create-workshop-categories.sql \
+	migrations/058-create-workshop-series.sql \
+	migrations/059-create-workshops.sql \
+	migrations/060-create-workshop-attendees.sql \
+	migrations/061-create-workshop-chats.sql \
+	migrations/062-create-workshop-notes.sql \
+	migrations/063-create-workshop-invites.sql \
+	migrations/064-add-can-host-to-users.sql
 EXTRA_DIST += tools/embed-sql.awk $(embedded_sql_files)
 nodist_libwsadmin_core_a_SOURCES = src/db/embedded_sql.c
 BUILT_SOURCES += src/db/embedded_sql.c

@@ -1,0 +1,103 @@
+/* Is there a reason not to begin? Everything that the nine need is looked at before the first change (SPEC section 2,
+ * "Looks before it starts"); rights are in migrate_rights.c. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "db/migrate_private.h"
+
+#define PLATFORM_LAST "056-" /* the last of the platform's own that ours build on */
+
+bool migrate_last(const struct migrate_options *o, size_t *last, struct err *err) {
+    *last = MIGRATE_COUNT - 1;
+    return !o->to || migrate_find(o->to, last, err);
+}
+
+size_t migrate_pending_to(const struct migrate_status *s, size_t last) {
+    size_t n = 0;
+    for (size_t i = 0; i <= last; i++) n += !s->items[i].recorded;
+    return n;
+}
+
+static bool look_platform(const struct migrate_status *s, const struct migrate_options *o, const char *database,
+                          struct err *err) {
+    if (s->platform || o->with_platform_tables) return true;
+    err_set(err, WS_CONFIG, _("%s is not the platform's database: it has no tables users and notifications"), database);
+    err_hint(
+        err, "%s",
+        _("choose another with --database; --with-platform-tables creates the least of the platform's tables here"));
+    return false;
+}
+
+/* The platform's 053, run after ours, would drop our ENUM values. */
+static bool look_order(const struct migrate_status *s, const struct migrate_options *o, struct err *err) {
+    bool behind = s->other_count > 0 && !o->out_of_order;
+    for (size_t i = 0; behind && i < s->other_count; i++)
+        if (!strncmp(s->others[i], PLATFORM_LAST, strlen(PLATFORM_LAST))) behind = false;
+    if (!behind) return true;
+    err_set(err, WS_CONFIG,
+            _("the platform's own migrations are behind: none numbered 056 is recorded in SequelizeMeta"));
+    err_hint(err, "%s", _("run them first (npx sequelize-cli db:migrate); --out-of-order goes on all the same"));
+    return false;
+}
+
+bool migrate_fail_different(const struct migrate_item *item, struct err *err) {
+    struct buf text = {0};
+    for (size_t i = 0; i < item->difference_count; i++) {
+        const struct migrate_difference *d = &item->differences[i];
+        buf_addf(&text, _("\n  wanted: %s\n  found:  %s"), d->wanted, d->found ? d->found : _("nothing"));
+    }
+    err_set(err, WS_CONFIG, _("%s: the table %s is there and is not as this migration makes it:%s"), item->name,
+            item->table, buf_str(&text));
+    err_hint(err, "%s", _("nothing was changed: make these lines so by hand, or rename the table, and try again"));
+    buf_free(&text);
+    return false;
+}
+
+/* One that is recorded and gone would break the foreign keys of a later one in the middle of the run. */
+static bool look_items(const struct migrate_status *s, size_t last, struct err *err) {
+    for (size_t i = 0; i <= last; i++) {
+        const struct migrate_item *item = &s->items[i];
+        if (item->state == MIGRATE_DIFFERENT && !item->recorded) return migrate_fail_different(item, err);
+        if (item->state == MIGRATE_ABSENT && item->recorded && i < MIGRATE_TABLES) {
+            err_set(err, WS_CONFIG, _("%s is recorded as done, and its table %s is not there"), item->name,
+                    item->table);
+            err_hint(err, _("take it back with `wsadmin migrate down --to %.3s`, then run `wsadmin migrate` again"),
+                     item->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Our foreign keys want users.id to be a signed INT and the primary key of an InnoDB table. */
+static bool look_users(struct conn *c, struct err *err) {
+    struct ddl_table users = {0};
+    bool there, ok = migrate_read_table(c, "users", &users, &there, err);
+    if (ok && there) {
+        const struct ddl_line *id = ddl_find(&users, DDL_COLUMN, "id");
+        const struct ddl_line *key = ddl_find(&users, DDL_KEY, "PRIMARY");
+        const char *found =
+            !users.engine || strcmp(users.engine, "innodb") != 0 ? users.engine
+            : !id                                                ? _("no column id")
+            : strcmp(id->norm, "`id` int not null auto_increment") != 0 && strcmp(id->norm, "`id` int not null") != 0
+                ? id->text
+            : !key                                           ? _("no primary key")
+            : strcmp(key->norm, "primary key ( `id` )") != 0 ? key->text
+                                                             : NULL;
+        if (found) {
+            ok = err_set(err, WS_CONFIG,
+                         _("the table users must be InnoDB with a signed INT primary key id; found: %s"), found);
+            err_hint(err, "%s", _("nothing was changed: foreign keys to it cannot be made"));
+        }
+    }
+    ddl_free(&users);
+    return ok;
+}
+
+bool migrate_look(struct conn *c, const struct migrate_status *s, const struct migrate_options *o, struct err *err) {
+    size_t last;
+    return migrate_last(o, &last, err) && look_platform(s, o, conn_database(c), err) && look_order(s, o, err) &&
+           look_items(s, last, err) && look_users(c, err);
+}
