@@ -1,0 +1,1 @@
+dist_man_MANS = man/wsadmin.1 man/wsadmin-migrate.8

@@ -71,3 +71,14 @@ tests_db_jobs_dbtest_LDADD = tests/db/libtestdb.a $(console_libs)
 check_PROGRAMS += tests/db/migratetool
 tests_db_migratetool_SOURCES = tests/db/migratetool.c
 tests_db_migratetool_LDADD = $(core_libs)
+
+# The words.
+unit_tests += tests/unit/cmd.test
+tests_unit_cmd_test_SOURCES = tests/unit/cmd.c
+tests_unit_cmd_test_CPPFLAGS = $(test_cppflags)
+tests_unit_cmd_test_LDADD = $(test_libs)
+
+# The command line, expected against actual.
+cli_tests = tests/cli/house.sh tests/cli/words.sh
+TESTS += $(cli_tests)
+EXTRA_DIST += tests/cli/lib.sh $(cli_tests)

@@ -10,6 +10,7 @@ core_sources += \
 	src/base/gate.c src/base/gate.h \
 	src/base/i18n.h \
 	src/base/json.c src/base/json.h \
+	src/base/locale.c src/base/locale.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/parse.c src/base/parse.h \
 	src/base/utf8.c src/base/utf8.h

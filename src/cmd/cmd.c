@@ -45,7 +45,7 @@ static int flag_index(const struct cmd *cmd, const char *name, size_t len) {
     return -1;
 }
 
-static void add_arg(struct cmd_call *call, const char *text) {
+void cmd_add_arg(struct cmd_call *call, const char *text) {
     call->args = mem_grow(call->args, &call->arg_cap, call->arg_count + 1, sizeof *call->args);
     call->args[call->arg_count++] = mem_dup(text);
 }
@@ -86,7 +86,7 @@ bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct er
         if (flags && !strcmp(words[i], "--"))
             flags = false;
         else if (!flags || strncmp(words[i], "--", 2) != 0)
-            add_arg(out, words[i]);
+            cmd_add_arg(out, words[i]);
         else if (!parse_flag(out, words, count, &i, err)) {
             cmd_call_free(out);
             return false;
@@ -166,7 +166,7 @@ bool cmd_has_targets(const struct cmd_call *call) { return cmd_target_count(call
 void cmd_add_target(struct cmd_call *call, int64_t id) {
     struct buf text = {0};
     buf_addf(&text, "%" PRId64, id);
-    add_arg(call, buf_str(&text));
+    cmd_add_arg(call, buf_str(&text));
     buf_free(&text);
 }
 

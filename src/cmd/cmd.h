@@ -65,6 +65,7 @@ void cmd_call_free(struct cmd_call *call);
 const char *cmd_flag_value(const struct cmd_call *call, const char *name); /* NULL = not given */
 void cmd_flag_toggle(struct cmd_call *call, size_t flag);                  /* a switch of the plan box */
 bool cmd_flag_set(struct cmd_call *call, const char *name, const char *value, struct err *err);
+void cmd_add_arg(struct cmd_call *call, const char *text);
 bool cmd_has_targets(const struct cmd_call *call);
 void cmd_add_target(struct cmd_call *call, int64_t id); /* the marked rows, or the one under the cursor */
 size_t cmd_target_count(const struct cmd_call *call);

@@ -3,6 +3,7 @@
 #include "cmd/cmd.h"
 #include "cmd/cmd_actions.h"
 #include "cmd/cmd_list.h"
+#include "cmd/cmd_log.h"
 
 static const struct cmd_flag list_flags[] = {
     /* TRANSLATORS: N stands for a number in usage lines */
@@ -43,6 +44,19 @@ static const struct cmd_flag notify_flags[] = {
     {0},
 };
 
+static const struct cmd_flag log_flags[] = {
+    {"since", N_("TIME"), 0, N_("from this time on")},
+    {"workshop", N_("ID"), 0, N_("about this workshop")},
+    {"user", N_("NAME"), 0, N_("by or about this person")},
+    {0},
+};
+
+static const struct cmd_flag user_add_flags[] = {
+    {"admin", NULL, 0, N_("with all rights")},
+    {"moderator", NULL, 0, N_("with a moderator's rights")},
+    {0},
+};
+
 const struct cmd cmd_table[] = {
     {"list", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("rows of an entity"), list_flags, CMD_READS, ENTITY_NONE, 0,
      cmd_list_read, NULL},
@@ -56,5 +70,11 @@ const struct cmd cmd_table[] = {
      1, NULL, cmd_can_host_plan},
     {"notify", "reminder|cancelled|invite|recording|updated|started ID…", N_("send a workshop notification"),
      notify_flags, CMD_PLANS, ENTITY_WORKSHOP, 1, NULL, cmd_notify_plan},
+    {"log", "", N_("the actions that were done"), log_flags, CMD_READS, ENTITY_NONE, 0, cmd_log_read, NULL},
+    {"migrate", "[up|down|status|plan|verify]", N_("the tables of the database"), NULL, CMD_SHELL_ONLY | CMD_NO_SESSION,
+     ENTITY_NONE, 0, NULL, NULL},
+    {"user-add", "NAME", N_("a person in a local database"), user_add_flags, CMD_SHELL_ONLY | CMD_NO_SESSION,
+     ENTITY_NONE, 0, NULL, NULL},
+    {"help", "[WORD]", N_("the words, or one of them"), NULL, CMD_NO_SESSION, ENTITY_NONE, 0, NULL, NULL},
     {0},
 };

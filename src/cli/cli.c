@@ -1,0 +1,204 @@
+/* The command line: see cli.h. A word that reads prints rows; one that changes shows its plan, asks, and runs it. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/gate.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "cli/output.h"
+#include "cmd/help.h"
+#include "op/plan.h"
+
+int cli_fail(struct err *err) {
+    int status = err_exit_status(err->code);
+    program_print_error(err);
+    err_free(err);
+    return status;
+}
+
+bool cli_ask(const char *question) {
+    char line[16];
+    fprintf(stderr, "%s ", question);
+    fflush(stderr);
+    if (!fgets(line, sizeof line, stdin)) return false;
+    line[strcspn(line, "\n")] = '\0';
+    /* TRANSLATORS: the answers taken for yes on the command line; keep y among them or use your language's letter */
+    return !strcmp(line, _("y")) || !strcmp(line, _("yes"));
+}
+
+/* Where the options among a word's arguments go. */
+struct taker {
+    struct cmd_call *call;
+};
+
+static bool take_flag(void *arg, int id, const char *value, struct err *err) {
+    struct taker *t = arg;
+    return cmd_flag_set(t->call, t->call->cmd->flags[id].name, value ? value : "", err);
+}
+
+/* Reads what follows the first word: the word's own flags, global options, and its arguments. */
+static bool parse_call(struct options *o, struct cmd_call *call, struct err *err) {
+    struct option_row own[CMD_FLAGS_MAX];
+    size_t count = 0;
+    struct taker taker = {call};
+    if (!cmd_parse(o->words, 1, call, err)) return false;
+    for (const struct cmd_flag *f = call->cmd->flags; f && f->name; f++, count++)
+        own[count] = (struct option_row){0, f->name, f->arg, f->help, OPTIONS_OWN, (int)count};
+    unsigned groups = OPTIONS_ALL;
+    if (!options_parse_words(o, (int)o->word_count, o->words, groups, own, count, take_flag, &taker, err)) return false;
+    for (size_t i = 0; i < o->word_count; i++) cmd_add_arg(call, o->words[i]);
+    return true;
+}
+
+static enum output_form form_of(const struct options *o, bool record) {
+    static const enum output_form forms[] = {
+        [OPTIONS_FORM_JSON] = OUTPUT_JSON, [OPTIONS_FORM_CSV] = OUTPUT_CSV, [OPTIONS_FORM_TSV] = OUTPUT_TSV};
+    if (o->form != OPTIONS_FORM_DEFAULT) return forms[o->form];
+    if (!isatty(STDOUT_FILENO)) return OUTPUT_TSV;
+    return record ? OUTPUT_RECORD : OUTPUT_TABLE;
+}
+
+static int run_reading(struct program *p, struct session *s, const struct cmd_call *call) {
+    struct err err = {0};
+    struct output *out = output_new(stdout, form_of(&p->options, call->cmd->what & CMD_RECORD), s);
+    bool ok = call->cmd->read(s, call, output_target(out), &err) && output_finish(out, &err);
+    output_free(out);
+    return ok ? 0 : cli_fail(&err);
+}
+
+static void print_plan(const struct plan *plan, const struct session *s, bool json, FILE *to) {
+    struct buf text = {0};
+    if (json) {
+        char *data = plan_json(plan);
+        buf_add(&text, data);
+        buf_add_char(&text, '\n');
+        free(data);
+    } else {
+        plan_add_text(plan, s, &text);
+    }
+    fputs(buf_str(&text), to);
+    buf_free(&text);
+}
+
+static void print_result(const struct plan *plan, const struct plan_result *result, bool json) {
+    struct buf text = {0};
+    if (json) {
+        char *data = plan_json(plan);
+        printf("{\"done\": true, \"rows_changed\": %lld, \"told\": %lld, \"told_planned\": %lld, \"plan\": %s}\n",
+               (long long)result->rows_changed, (long long)result->told, (long long)result->planned, data);
+        free(data);
+    } else if (result->summary) {
+        gate_add_lines(&text, result->summary);
+        puts(buf_str(&text));
+    }
+    buf_free(&text);
+}
+
+static bool make_plan(struct session *s, void *arg, struct plan **out, struct err *err) {
+    return cmd_plan(s, arg, out, err);
+}
+
+/* Shows the plan and carries it out when it is agreed to. */
+static bool plan_and_ask(struct program *p, struct session *s, struct cmd_call *call, struct plan **plan,
+                         struct plan_result *result, bool *applied, struct err *err) {
+    bool json = p->options.form == OPTIONS_FORM_JSON;
+    if (!cmd_plan(s, call, plan, err)) return false;
+    print_plan(*plan, s, json, p->options.dry_run ? stdout : stderr);
+    if (p->options.dry_run || (*plan)->to_change == 0) return true;
+    if (!cli_ask(_("Do it? [y/N]"))) {
+        program_print_note(_("nothing was changed"));
+        return true;
+    }
+    *applied = plan_apply(s, *plan, result, err);
+    return *applied;
+}
+
+static int run_planning(struct program *p, struct session *s, struct cmd_call *call) {
+    const struct options *o = &p->options;
+    struct err err = {0};
+    struct plan *plan = NULL;
+    struct plan_result result = {0};
+    bool applied = false, ok;
+    if (!o->yes && !o->dry_run && !isatty(STDIN_FILENO)) {
+        err_set(&err, WS_USAGE, _("%s changes something and nobody can be asked"), call->cmd->name);
+        err_hint(&err, "%s", _("--yes does it, --dry-run shows what would be done"));
+        return cli_fail(&err);
+    }
+    if (o->yes && !o->dry_run)
+        ok = applied = plan_run(s, make_plan, call, &plan, &result, &err);
+    else
+        ok = plan_and_ask(p, s, call, &plan, &result, &applied, &err);
+    int status = 0;
+    if (!ok) {
+        status = cli_fail(&err);
+    } else {
+        if (applied) print_result(plan, &result, o->form == OPTIONS_FORM_JSON);
+        if (o->yes && plan->to_change == 0) print_plan(plan, s, false, stderr);
+        if (plan_refused(plan)) status = err_exit_status(WS_REFUSED);
+    }
+    plan_result_free(&result);
+    plan_free(plan);
+    return status;
+}
+
+static int run_help(const struct cmd_call *call) {
+    struct buf out = {0};
+    struct err err = {0};
+    const struct cmd *cmd = call->arg_count > 0 ? cmd_find(call->args[0]) : NULL;
+    if (call->arg_count > 0 && !cmd) {
+        err_set(&err, WS_USAGE, _("unknown word %s"), call->args[0]);
+        err_hint(&err, "%s", _("help lists the words"));
+        return cli_fail(&err);
+    }
+    if (cmd)
+        help_add_word(&out, cmd);
+    else
+        help_add_words(&out);
+    fputs(buf_str(&out), stdout);
+    buf_free(&out);
+    return 0;
+}
+
+/* Words that are carried out here and open what they need themselves. */
+static int run_own(struct program *p, const struct cmd_call *call) {
+    if (!strcmp(call->cmd->name, "help")) return run_help(call);
+    struct err err = {0};
+    if (!program_prepare(p, &err)) return cli_fail(&err);
+    return !strcmp(call->cmd->name, "migrate") ? cli_migrate(p, call) : cli_user_add(p, call);
+}
+
+static int run_with_session(struct program *p, struct cmd_call *call) {
+    struct err err = {0};
+    struct session s;
+    if (!program_prepare(p, &err) || !program_open_session(p, &s, &err)) return cli_fail(&err);
+    int status = call->cmd->what & CMD_READS ? run_reading(p, &s, call) : run_planning(p, &s, call);
+    program_close_session(&s);
+    return status;
+}
+
+int cli_run(struct program *p) {
+    struct err err = {0};
+    struct cmd_call call;
+    if (!parse_call(&p->options, &call, &err)) return cli_fail(&err);
+    int status;
+    if (p->options.help) {
+        struct buf out = {0};
+        help_add_word(&out, call.cmd);
+        fputs(buf_str(&out), stdout);
+        buf_free(&out);
+        status = 0;
+    } else if (call.cmd->what & CMD_CONSOLE_ONLY) {
+        err_set(&err, WS_USAGE, _("%s is a word of the console only"), call.cmd->name);
+        status = cli_fail(&err);
+    } else if (call.cmd->what & CMD_NO_SESSION) {
+        status = run_own(p, &call);
+    } else {
+        status = run_with_session(p, &call);
+    }
+    cmd_call_free(&call);
+    return status;
+}

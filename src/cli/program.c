@@ -1,0 +1,128 @@
+/* What one run of the program is told and holds: see program.h. */
+#include "cli/program.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/ask.h"
+#include "base/conf.h"
+#include "base/gate.h"
+#include "base/i18n.h"
+#include "base/locale.h"
+#include "base/mem.h"
+#include "db/conn_restore.h"
+#include "db/local.h"
+#include "recur/zone.h"
+
+void program_print_note(const char *text) {
+    struct buf out = {0};
+    gate_add_lines(&out, text);
+    fprintf(stderr, "wsadmin: %s\n", buf_str(&out));
+    buf_free(&out);
+}
+
+void program_print_error(const struct err *err) {
+    struct buf out = {0};
+    gate_add_lines(&out, err->text ? err->text : _("unknown error"));
+    fprintf(stderr, "wsadmin: %s\n", buf_str(&out));
+    buf_truncate(&out, 0);
+    if (err->hint) gate_add_lines(&out, err->hint);
+    if (err->hint) fprintf(stderr, "         %s\n", buf_str(&out));
+    buf_free(&out);
+}
+
+static char *login_name(void) {
+    const struct passwd *pw = getpwuid(getuid());
+    return pw ? mem_dup(pw->pw_name) : NULL;
+}
+
+char *program_acting_name(const struct program *p) {
+    const char *given = settings_text(&p->settings, SETTING_AS);
+    return given ? mem_dup(given) : login_name();
+}
+
+static void progress(void *arg, int64_t done, int64_t total) {
+    int64_t *shown = arg;
+    int64_t percent = total > 0 ? done * 100 / total : 0;
+    if (percent == *shown || !isatty(STDERR_FILENO)) return;
+    *shown = percent;
+    fprintf(stderr, "\r%s %3lld %%", _("making example data"), (long long)percent);
+    if (percent == 100) fputs("\r\033[K", stderr);
+}
+
+static bool find_demo_size(const char *word, enum demo_size *size, struct err *err) {
+    *size = !word ? DEMO_SMALL : !strcmp(word, "huge") ? DEMO_HUGE : DEMO_LARGE;
+    if (*size != DEMO_LARGE || !strcmp(word, "large")) return true;
+    return err_set(err, WS_USAGE, _("--demo: large or huge, not %s"), word);
+}
+
+static bool program_start_local(struct program *p, struct err *err) {
+    const struct options *o = &p->options;
+    int64_t shown = -1;
+    enum demo_size size = DEMO_SMALL;
+    if (o->demo && !find_demo_size(o->demo_size, &size, err)) return false;
+    if (!(o->demo ? local_server_demo(size, progress, &shown, &p->local, err)
+                  : local_server_join(o->local_dir, &p->local, err)))
+        return false;
+    conn_params_free(&p->conn.params);
+    local_server_params(p->local, &p->conn.params);
+    p->conn.params.read_only = o->connection.read_only;
+    return true;
+}
+
+bool program_prepare(struct program *p, struct err *err) {
+    const struct options *o = &p->options;
+    if (!conf_load(&p->settings, o->config_file, &o->settings, err)) return false;
+    if (o->local || o->demo) return program_start_local(p, err);
+    if (!conn_options_load(&p->conn, &o->connection, &p->settings, err)) return false;
+    if (p->conn.notes.len) program_print_note(buf_str(&p->conn.notes));
+    if (!conn_options_need_database(&p->conn, err)) return false;
+    return !p->conn.ask_password || ask_password(_("Password: "), &p->conn.params.password, err);
+}
+
+/* The viewer's zone: the setting, the acting user's own, the machine's. */
+static bool program_set_zone(const struct program *p, struct session *s, struct err *err) {
+    const char *setting = settings_text(&p->settings, SETTING_TIMEZONE);
+    char system[ZONE_NAME_SIZE];
+    struct err e = {0};
+    if (setting) {
+        s->zone = zone_get(setting, &e);
+        if (!s->zone) settings_reject(&p->settings, SETTING_TIMEZONE, e.text, err);
+        err_free(&e);
+    } else {
+        if (s->actor.zone_name) s->zone = zone_get(s->actor.zone_name, NULL);
+        zone_system_name(system);
+        if (!s->zone) s->zone = zone_get(system, NULL);
+        if (!s->zone) s->zone = zone_utc();
+    }
+    if (s->zone) s->zone_name = mem_dup(zone_name(s->zone));
+    return s->zone != NULL;
+}
+
+bool program_open_session(const struct program *p, struct session *s, struct err *err) {
+    *s = (struct session){.language = locale_language()};
+    struct conn_patience patience = {.seconds = p->options.wait_seconds};
+    if (!conn_open_wait(&p->conn.params, &patience, &s->conn, err)) return false;
+    char *name = program_acting_name(p);
+    bool ok = actor_find(s->conn, name ? name : "", settings_text(&p->settings, SETTING_NOTIFY_AS), &s->actor, err) &&
+              program_set_zone(p, s, err);
+    free(name);
+    if (!ok) program_close_session(s);
+    return ok;
+}
+
+void program_close_session(struct session *s) {
+    session_free(s);
+    conn_close(s->conn);
+    s->conn = NULL;
+}
+
+void program_free(struct program *p) {
+    local_server_leave(p->local);
+    conn_options_free(&p->conn);
+    settings_free(&p->settings);
+    options_free(&p->options);
+}

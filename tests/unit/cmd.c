@@ -1,0 +1,163 @@
+/* The words: parsing, quoting, suggestions, the table's own order. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gate.h"
+#include "base/json.h"
+#include "cmd/cmd.h"
+#include "cmd/filter.h"
+
+static void lines_are_split_as_a_shell_does(void **state) {
+    (void)state;
+    struct cmd_call call;
+    struct err err = {0};
+    assert_true(cmd_parse_line("cancel 12 --reason 'it''s \"so\"' \"a \\\" b\" --future c\\ d", &call, &err));
+    assert_int_equal(call.arg_count, 3);
+    assert_string_equal(call.args[0], "12");
+    assert_string_equal(call.args[1], "a \" b");
+    assert_string_equal(call.args[2], "c d");
+    assert_string_equal(cmd_flag_value(&call, "reason"), "its \"so\"");
+    assert_non_null(cmd_flag_value(&call, "future"));
+    assert_null(cmd_flag_value(&call, "words"));
+    cmd_call_free(&call);
+}
+
+static void a_call_as_text_reads_back(void **state) {
+    (void)state;
+    struct cmd_call call, again;
+    struct err err = {0};
+    assert_true(
+        cmd_parse_line("can-host off ana --cancel-upcoming --reason=\"a 'b' \\\\ \\\"c\\\"\" -- --odd", &call, &err));
+    char *text = cmd_call_text(&call);
+    assert_true(cmd_parse_line(text, &again, &err));
+    char *text_again = cmd_call_text(&again);
+    assert_string_equal(text, text_again);
+    assert_string_equal(cmd_flag_value(&again, "reason"), "a 'b' \\ \"c\"");
+    assert_string_equal(again.args[2], "--odd");
+    free(text);
+    free(text_again);
+    cmd_call_free(&call);
+    cmd_call_free(&again);
+}
+
+static void check_refused(const char *line, const char *text, const char *hint) {
+    struct cmd_call call;
+    struct err err = {0};
+    assert_false(cmd_parse_line(line, &call, &err));
+    assert_int_equal(err.code, WS_USAGE);
+    assert_string_equal(err.text, text);
+    if (hint) assert_string_equal(err.hint, hint);
+    err_free(&err);
+}
+
+static void mistakes_are_named(void **state) {
+    (void)state;
+    check_refused("", "no word was given", NULL);
+    check_refused("cancle 12", "unknown word cancle", "did you mean cancel?");
+    check_refused("xyzzy", "unknown word xyzzy", "help lists the words");
+    check_refused("cancel --futur 1", "unknown flag --futur", "did you mean future?");
+    check_refused("cancel 1 --reason", "--reason wants TEXT", NULL);
+    check_refused("cancel 1 --future=yes", "--future takes no value", NULL);
+    check_refused("cancel '1", "a quotation mark is not closed", NULL);
+}
+
+static void switches_toggle_and_targets_are_added(void **state) {
+    (void)state;
+    struct cmd_call call;
+    struct err err = {0};
+    assert_true(cmd_parse_line("can-host off", &call, &err));
+    assert_false(cmd_has_targets(&call));
+    cmd_add_target(&call, 17);
+    assert_int_equal(cmd_target_count(&call), 1);
+    for (size_t i = 0; i < 2; i++) {
+        cmd_flag_toggle(&call, 0);
+        assert_int_equal(cmd_flag_value(&call, "cancel-upcoming") != NULL, i == 0);
+    }
+    cmd_call_free(&call);
+}
+
+static void table_is_sound(void **state) {
+    (void)state;
+    for (const struct cmd *c = cmd_table; c->name; c++) {
+        assert_ptr_equal(cmd_find(c->name), c);
+        assert_true(strlen(c->summary) > 0);
+        size_t flags = 0;
+        while (c->flags && c->flags[flags].name) flags++;
+        assert_true(flags <= CMD_FLAGS_MAX);
+        for (size_t i = 0; i < flags; i++)
+            for (size_t j = 0; j < i; j++) {
+                assert_string_not_equal(c->flags[i].name, c->flags[j].name);
+                if (c->flags[i].key) assert_int_not_equal(c->flags[i].key, c->flags[j].key);
+            }
+    }
+}
+
+static void entities_are_found_by_their_words(void **state) {
+    (void)state;
+    static const char *const words[] = {"category", "categories", "series", "workshops", "workshop_chats", "invites"};
+    static const enum entity_kind kinds[] = {ENTITY_CATEGORY, ENTITY_CATEGORY, ENTITY_SERIES,
+                                             ENTITY_WORKSHOP, ENTITY_CHAT,     ENTITY_INVITE};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_ptr_equal(entity_find(words[i]), &entities[kinds[i]]);
+    assert_null(entity_find("work"));
+    assert_null(entity_find("workshopss"));
+}
+
+/* No server is asked for what needs none. */
+static void filters_are_read(void **state) {
+    (void)state;
+    struct list_request r = {.kind = ENTITY_WORKSHOP};
+    struct err err = {0};
+    char *text;
+    char *words[] = {"status:live", "prayer", "host:#7", "view:all", "7:30", "category:", "private:yes"};
+    words[6] = "is_private:yes";
+    assert_true(filter_parse(NULL, words, 7, &r, &text, &err));
+    assert_int_equal(r.condition_count, 4);
+    assert_int_equal(r.conditions[1].field, WORKSHOP_HOST_ID);
+    assert_string_equal(r.conditions[1].value, "7");
+    assert_null(r.conditions[2].value);
+    assert_string_equal(r.conditions[3].value, "1");
+    assert_int_equal(r.view, LIST_ALL);
+    assert_string_equal(r.text, "prayer 7:30");
+    filter_free(&r, text);
+    static const char *const bad[] = {"nothing:1",          "status:gone", "is_private:maybe",
+                                      "scheduled_at:today", "title:",      "view:soon"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        char *word = (char *)bad[i];
+        assert_false(filter_parse(NULL, &word, 1, &r, &text, &err));
+        assert_int_equal(err.code, WS_USAGE);
+    }
+    err_free(&err);
+}
+
+static void json_strings_are_safe(void **state) {
+    (void)state;
+    struct buf out = {0};
+    const char *raw = "a\"\\\n\x1b\xe2\x80\xae\xf0\x9f\x8e\x89\xff";
+    json_add_string(&out, raw, strlen(raw));
+    assert_string_equal(buf_str(&out), "\"a\\\"\\\\\\n\\u001b\\u202e\xf0\x9f\x8e\x89\\ufffd\"");
+    buf_free(&out);
+}
+
+int main(void) {
+    setlocale(LC_CTYPE, "");
+    gate_init();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_are_split_as_a_shell_does),
+        cmocka_unit_test(a_call_as_text_reads_back),
+        cmocka_unit_test(mistakes_are_named),
+        cmocka_unit_test(switches_toggle_and_targets_are_added),
+        cmocka_unit_test(table_is_sound),
+        cmocka_unit_test(entities_are_found_by_their_words),
+        cmocka_unit_test(filters_are_read),
+        cmocka_unit_test(json_strings_are_safe),
+    };
+    return cmocka_run_group_tests_name("cmd", tests, NULL, NULL);
+}
