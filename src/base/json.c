@@ -1,6 +1,7 @@
 /* JSON that is safe to print: see json.h. */
 #include "base/json.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/gate.h"
@@ -30,4 +31,28 @@ void json_add_string(struct buf *out, const char *s, size_t len) {
             utf8_add(out, cp);
     }
     buf_add_char(out, '"');
+}
+
+void json_add_name(struct buf *out, const char *name) {
+    char last = out->len > 0 ? out->data[out->len - 1] : '{';
+    if (last != '{' && last != '[') buf_add_char(out, ',');
+    if (name) buf_addf(out, "\"%s\":", name);
+}
+
+void json_add_text(struct buf *out, const char *name, const char *text) {
+    json_add_name(out, name);
+    if (text)
+        json_add_string(out, text, strlen(text));
+    else
+        buf_add(out, "null");
+}
+
+void json_add_int(struct buf *out, const char *name, int64_t number) {
+    json_add_name(out, name);
+    buf_addf(out, "%" PRId64, number);
+}
+
+void json_add_bool(struct buf *out, const char *name, bool value) {
+    json_add_name(out, name);
+    buf_add(out, value ? "true" : "false");
 }
