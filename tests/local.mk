@@ -17,7 +17,7 @@ check_PROGRAMS = $(unit_tests) $(db_tests)
 test_cppflags = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/db $(CMOCKA_CFLAGS)
 test_libs = $(core_libs) $(CMOCKA_LIBS)
 check_LIBRARIES = tests/db/libtestdb.a
-tests_db_libtestdb_a_SOURCES = tests/db/testdb.c tests/db/testdb.h
+tests_db_libtestdb_a_SOURCES = tests/db/testdb.c tests/db/testdb.h tests/db/opdb.c tests/db/opdb.h
 tests_db_libtestdb_a_CPPFLAGS = $(test_cppflags)
 
 # Unit tests: no server, no screen.
@@ -82,3 +82,8 @@ tests_unit_cmd_test_LDADD = $(test_libs)
 cli_tests = tests/cli/house.sh tests/cli/words.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/cli/lib.sh $(cli_tests)
+# The operations.
+db_tests += tests/db/op_cancel.dbtest
+tests_db_op_cancel_dbtest_SOURCES = tests/db/op_cancel.c
+tests_db_op_cancel_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_cancel_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

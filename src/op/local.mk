@@ -1,1 +1,19 @@
-core_sources +=
+core_sources += \
+	src/op/action_log.c src/op/action_log.h src/op/action_private.h \
+	src/op/action_read.c \
+	src/op/action_settle.c \
+	src/op/can_host.c \
+	src/op/cancel.c \
+	src/op/cancelling.c src/op/cancelling.h \
+	src/op/ids.c src/op/ids.h \
+	src/op/notice.c src/op/notice.h \
+	src/op/notify.c \
+	src/op/op.h \
+	src/op/plan.c src/op/plan.h \
+	src/op/plan_apply.c \
+	src/op/plan_json.c src/op/plan_json.h \
+	src/op/plan_text.c \
+	src/op/reinstate.c \
+	src/op/session.c src/op/session.h \
+	src/op/text.c src/op/text.h \
+	src/op/workshops.c src/op/workshops.h

@@ -1,6 +1,5 @@
-/* The operations. Each X_plan reads and returns a plan; plan_apply (plan.h) carries it out. With `yes` the plan is made
- * inside the transaction that applies it: X_plan is called with the rows locked (the operation's own affair). Rights
- * are checked by X_plan. */
+/* The operations. Each X_plan checks the acting user's rights, reads, and returns a plan; plan_apply (plan.h) carries
+ * it out. With --yes plan_run calls X_plan inside the transaction that applies it. NULL on errors. */
 #ifndef WS_OP_OP_H
 #define WS_OP_OP_H
 
@@ -56,7 +55,9 @@ struct op_notify {
     enum notify_lead lead; /* reminder only */
     bool again;            /* also to those who hold it already */
     bool due;              /* reminder only: stand-in for a dead job (ids may then be none: all that are due) */
-    const char *words;
+    bool moved;            /* updated only: "moved to WHEN" instead of "was changed" */
+    const char *reason;    /* for the log; may be NULL */
+    const char *words;     /* the sender's sentence for the people told; may be NULL */
 };
 struct plan *notify_plan(struct session *s, const struct op_notify *args, struct err *err);
 

@@ -1,6 +1,7 @@
 /* A plan: what an action would do, as data. Made by an operation's X_plan, shown by the console's box, --dry-run and
- * JSON alike (plan_text.h), carried out by plan_apply: one transaction that locks the rows, compares what the plan
- * compared by value, and changes nothing when one of these values differs (WS_CHANGED).
+ * JSON alike, carried out by plan_apply: one transaction that locks the rows, makes the plan again, and changes nothing
+ * when a value that the shown plan saw is another one now (WS_CHANGED). How many people are told may differ: the result
+ * says so.
  *
  * All strings are raw (from the database) unless said otherwise; whoever shows them uses the gate. */
 #ifndef WS_OP_PLAN_H
@@ -20,6 +21,11 @@ struct plan_change {
     char *before, *after; /* NULL = NULL */
 };
 
+struct plan_seen {
+    const char *field; /* static */
+    char *value;       /* NULL = NULL */
+};
+
 /* One row that the action is about. */
 struct plan_row {
     enum entity_kind kind;
@@ -27,10 +33,12 @@ struct plan_row {
     char *label;   /* title, username… */
     char *skipped; /* why it is left alone (translated); NULL: it will be changed */
     bool refused;  /* skipped because a rule forbids it (exit 65), not because it is in the wanted state already */
+    struct plan_seen *seen; /* what the rule read: compared by value when the plan is applied */
+    size_t seen_count, seen_cap;
     struct plan_change *changes;
-    size_t change_count;
+    size_t change_count, change_cap;
     char **notes; /* translated lines: what else is true of it */
-    size_t note_count;
+    size_t note_count, note_cap;
 };
 
 /* People who are not told, by reason. */
@@ -40,14 +48,18 @@ struct plan_left_out {
     char *names; /* the first few usernames, comma separated */
 };
 
-/* One notice that the action sends. */
+/* One notice that the action sends: about one workshop, or about several dates of one series. */
 struct plan_notice {
-    const char *kind; /* "cancelled", "reminder"…: static */
-    int64_t workshop_id;
+    const char *kind;    /* "cancelled", "reminder"…: static */
+    int64_t workshop_id; /* the earliest */
+    int64_t dates;       /* how many workshops it is about */
     int64_t recipients;
     char *preview; /* as a recipient with the viewer's language reads it */
     struct plan_left_out *left_out;
-    size_t left_out_count;
+    size_t left_out_count, left_out_cap;
+    const char *type; /* of the notifications: static */
+    char **keys;      /* the group keys a recipient may get, by which the action log looks up a lost COMMIT */
+    size_t key_count, key_cap;
 };
 
 struct plan;
@@ -58,9 +70,15 @@ struct plan_result {
     char *summary;         /* translated, one or two lines; owned */
 };
 
+/* `args` is the operation's own struct of op.h, copied. `make` reads (and with session.locking locks first), checks
+ * rights and fills a plan; made_at is the clock of the plan that it repeats, 0 for a new one. `write` changes what the
+ * plan says: rows_changed and told of the result are its to count. */
 struct plan_operation {
     const char *name; /* as in the action log: "cancel" */
-    bool (*apply)(struct session *s, struct plan *p, struct plan_result *result, struct err *err);
+    struct plan *(*make)(struct session *s, const void *args, int64_t made_at, struct err *err);
+    bool (*write)(struct session *s, const struct plan *p, struct plan_result *result, struct err *err);
+    void *(*copy_args)(const void *args);
+    void (*free_args)(void *args);
     void (*free_data)(void *data);
 };
 
@@ -74,26 +92,51 @@ struct plan {
     size_t notice_count, notice_cap;
     char **warnings; /* translated lines */
     size_t warning_count, warning_cap;
+    char *in_all;      /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
+    char *undo;        /* translated: what takes it back, and what cannot be; may be NULL */
     int64_t made_at;   /* the server's clock */
     int64_t to_change; /* rows that will be changed; 0: nothing to do */
-    void *data;        /* the operation's own: what it compares and writes */
+    void *args;        /* the operation's copy of what was asked for */
+    void *data;        /* the operation's own: what it writes */
 };
 
-/* Runs the plan. On WS_CHANGED the error's text says what differs. */
+/* Runs the plan. On WS_CHANGED the error's text says what differs. A connection that breaks during COMMIT is opened
+ * again and the outcome looked up; WS_LOST: nothing was changed; WS_UNKNOWN_OUTCOME: it could not be told. A refused
+ * row (plan_refused) does not fail it. */
 bool plan_apply(struct session *s, struct plan *p, struct plan_result *result, struct err *err);
+
+/* For --yes: makes the plan inside the transaction that carries it out. `make` calls an X_plan with `arg`; it may be
+ * called again when the server asks to repeat. *out is the plan as it was carried out, also to show; NULL on failure.
+ */
+bool plan_run(struct session *s, bool (*make)(struct session *s, void *arg, struct plan **out, struct err *err),
+              void *arg, struct plan **out, struct plan_result *result, struct err *err);
+
+bool plan_refused(const struct plan *p); /* some row is refused: exit 65, though the others were changed */
+int64_t plan_recipients(const struct plan *p);
 void plan_free(struct plan *p);
 void plan_result_free(struct plan_result *r);
 
-/* For operations that fill a plan. Strings are taken over. */
-struct plan *plan_new(const struct plan_operation *operation, char *title);
+/* For operations that fill a plan. `title`, notes, warnings, names and `skipped` are taken over, the rest is copied. A
+ * row and a notice stay where they are only until the next is added. */
+struct plan *plan_new(const struct plan_operation *operation, const void *args, char *title);
 struct plan_row *plan_add_row(struct plan *p, enum entity_kind kind, int64_t id, const char *label);
+void plan_row_saw(struct plan_row *row, const char *field, const char *value);
 void plan_row_change(struct plan_row *row, const char *field, const char *before, const char *after);
 void plan_row_note(struct plan_row *row, char *note);
+void plan_row_skip(struct plan_row *row, bool refused, char *why);
 struct plan_notice *plan_add_notice(struct plan *p, const char *kind, int64_t workshop_id);
+void plan_notice_key(struct plan_notice *n, const char *key);
 void plan_notice_left_out(struct plan_notice *n, const char *reason, int64_t count, char *names);
 void plan_warn(struct plan *p, char *warning);
+void plan_count(struct plan *p); /* sets to_change: the rows that are not skipped */
 
-/* The plan for people: gated lines separated by \n, and for programs: JSON (a jansson object as text). */
+/* For copy_args and free_args: puts copies in place of what the struct points to, and frees them. `reason` may be NULL.
+ */
+void plan_args_own(const int64_t **ids, size_t count, const char **reason, const char **words);
+void plan_args_free(const int64_t *ids, const char *reason, const char *words);
+
+/* The plan for people: gated lines without its title, each ended by \n; and for programs: JSON (a jansson object as
+ * text). */
 struct buf;
 void plan_add_text(const struct plan *p, const struct session *s, struct buf *out);
 char *plan_json(const struct plan *p);

@@ -28,6 +28,7 @@ struct session {
     const struct zone *zone; /* the viewer's: times are shown in it */
     char *zone_name;         /* owned */
     const char *language;    /* of the viewer: "en" or "es", static */
+    bool locking;            /* set while plan_apply or plan_run make a plan: rows are locked before they are read */
 };
 
 /* Finds `name` in users.username and reckons the rights of SPEC section 3. Not finding it is no error: the actor may

@@ -1,0 +1,164 @@
+/* Reading the action log back: see action_log.h. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "op/action_private.h"
+
+bool action_each_line(void (*each)(void *arg, const char *line), void *arg, struct err *err) {
+    char *path = action_log_path(), *line = NULL;
+    size_t room = 0;
+    ssize_t len;
+    FILE *f = fopen(path, "re");
+    bool ok = f || errno == ENOENT;
+    if (!ok) err_set(err, WS_FILE, _("the action log %s cannot be read: %s"), path, strerror(errno));
+    while (f && (len = getline(&line, &room, f)) > 0) {
+        if (line[len - 1] == '\n') line[len - 1] = '\0';
+        each(arg, line);
+    }
+    if (f) fclose(f);
+    free(line);
+    free(path);
+    return ok;
+}
+
+bool action_line_stage(const char *line, char id[ACTION_ID_SIZE], enum action_stage *stage) {
+    static const char before_id[] = "{\"id\":\"", before_stage[] = "\",\"stage\":\"";
+    const char *at = line;
+    if (strncmp(at, before_id, sizeof before_id - 1) != 0) return false;
+    at += sizeof before_id - 1;
+    if (strlen(at) < ACTION_ID_SIZE - 1) return false;
+    memcpy(id, at, ACTION_ID_SIZE - 1);
+    id[ACTION_ID_SIZE - 1] = '\0';
+    at += ACTION_ID_SIZE - 1;
+    if (strncmp(at, before_stage, sizeof before_stage - 1) != 0) return false;
+    at += sizeof before_stage - 1;
+    *stage = !strncmp(at, "intent\"", 7) ? STAGE_INTENT : STAGE_OUTCOME;
+    return *stage == STAGE_INTENT || !strncmp(at, "outcome\"", 8);
+}
+
+const char *action_text(const json_t *object, const char *name) {
+    const char *text = json_string_value(json_object_get(object, name));
+    return text ? text : "";
+}
+
+int64_t action_int(const json_t *object, const char *name) { return json_integer_value(json_object_get(object, name)); }
+
+bool action_line_time(const char *text, int64_t *seconds) {
+    char db[CLOCK_DB_SIZE];
+    if (strlen(text) != CLOCK_ISO_SIZE - 1 || text[10] != 'T' || text[19] != 'Z') return false;
+    memcpy(db, text, sizeof db - 1);
+    db[10] = ' ';
+    db[sizeof db - 1] = '\0';
+    return clock_parse_db(db, seconds);
+}
+
+static const char *value_or_null(const json_t *change, const char *name) {
+    const char *text = json_string_value(json_object_get(change, name));
+    return text ? text : "NULL";
+}
+
+char *action_what(const json_t *intent) {
+    struct buf out = {0};
+    size_t i, k;
+    json_t *row, *change;
+    json_array_foreach(json_object_get(intent, "rows"), i, row) {
+        if (i > 0) buf_add(&out, "; ");
+        buf_addf(&out, "%s #%lld \"%s\"", action_text(row, "entity"), (long long)action_int(row, "id"),
+                 action_text(row, "label"));
+        json_array_foreach(json_object_get(row, "changes"), k, change) {
+            buf_addf(&out, "%s %s: %s -> %s", k > 0 ? "," : ":", action_text(change, "field"),
+                     value_or_null(change, "before"), value_or_null(change, "after"));
+        }
+    }
+    return buf_steal(&out);
+}
+
+struct read_entry {
+    char id[ACTION_ID_SIZE];
+    json_t *intent;
+    char outcome[16];
+};
+
+struct reading {
+    const struct action_filter *filter;
+    struct read_entry *entries;
+    size_t count, cap;
+};
+
+static bool has_row(const json_t *intent, const char *entity, int64_t id, const char *label) {
+    size_t i;
+    json_t *row;
+    json_array_foreach(json_object_get(intent, "rows"), i, row) {
+        if (strcmp(action_text(row, "entity"), entity) != 0) continue;
+        if (label ? !strcmp(action_text(row, "label"), label) : action_int(row, "id") == id) return true;
+    }
+    return false;
+}
+
+static bool filter_takes(const struct action_filter *f, const json_t *intent) {
+    int64_t at = 0;
+    if (f->since && (!action_line_time(action_text(intent, "at"), &at) || at < f->since)) return false;
+    if (f->workshop && !has_row(intent, "workshop", f->workshop, NULL)) return false;
+    return !f->user || !strcmp(action_text(intent, "who"), f->user) || has_row(intent, "user", 0, f->user);
+}
+
+/* The entry with this id, looked for from the end: an outcome follows its intent soon. */
+static struct read_entry *find_entry(struct reading *r, const char *id) {
+    for (size_t i = r->count; i > 0; i--)
+        if (!strcmp(r->entries[i - 1].id, id)) return &r->entries[i - 1];
+    return NULL;
+}
+
+static void read_line(void *arg, const char *line) {
+    struct reading *r = arg;
+    char id[ACTION_ID_SIZE];
+    enum action_stage stage;
+    if (!action_line_stage(line, id, &stage)) return;
+    struct read_entry *entry = find_entry(r, id);
+    if (stage == STAGE_INTENT ? entry != NULL : entry == NULL) return; /* repeated, or of an intent left out */
+    json_t *json = json_loads(line, 0, NULL);
+    if (json && stage == STAGE_OUTCOME) {
+        strncpy(entry->outcome, action_text(json, "outcome"), sizeof entry->outcome - 1);
+    } else if (json && filter_takes(r->filter, json)) {
+        r->entries = mem_grow(r->entries, &r->cap, r->count + 1, sizeof *r->entries);
+        r->entries[r->count] = (struct read_entry){.intent = json_incref(json)};
+        memcpy(r->entries[r->count++].id, id, sizeof id);
+    }
+    json_decref(json);
+}
+
+static const char *text_or_null(const json_t *object, const char *name) {
+    return json_string_value(json_object_get(object, name));
+}
+
+static void give_entry(const struct read_entry *e, void (*each)(void *, const struct action_entry *), void *arg) {
+    char *what = action_what(e->intent);
+    struct action_entry out = {
+        .who = action_text(e->intent, "who"),
+        .from = action_text(e->intent, "from"),
+        .action = action_text(e->intent, "action"),
+        .reason = text_or_null(e->intent, "reason"),
+        .what = what,
+        .outcome = e->outcome,
+        .told = action_int(e->intent, "told"),
+    };
+    action_line_time(action_text(e->intent, "at"), &out.at);
+    each(arg, &out);
+    free(what);
+}
+
+bool action_log_read(const struct action_filter *filter, void (*each)(void *arg, const struct action_entry *e),
+                     void *arg, struct err *err) {
+    struct reading r = {.filter = filter};
+    bool ok = action_each_line(read_line, &r, err);
+    for (size_t i = 0; i < r.count; i++) {
+        if (ok) give_entry(&r.entries[i], each, arg);
+        json_decref(r.entries[i].intent);
+    }
+    free(r.entries);
+    return ok;
+}

@@ -1,0 +1,88 @@
+/* Cancelling workshops (SPEC section 4): see op.h. What it shares with can_host is in cancelling.c. */
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "op/cancelling.h"
+#include "op/op.h"
+
+static void *copy_args(const void *args) {
+    struct op_cancel *copy = mem_alloc(sizeof *copy);
+    *copy = *(const struct op_cancel *)args;
+    plan_args_own(&copy->ids, copy->count, &copy->reason, &copy->words);
+    return copy;
+}
+
+static void free_args(void *args) {
+    struct op_cancel *a = args;
+    plan_args_free(a->ids, a->reason, a->words);
+    free(a);
+}
+
+/* The series of these workshops, locked when the session says so. */
+static bool find_series(struct session *s, const struct ids *workshops, struct ids *series, struct err *err) {
+    bool ok = ids_query(s->conn,
+                        "SELECT s.id FROM workshop_series s WHERE s.id IN"
+                        " (SELECT w.series_id FROM workshops w WHERE w.id",
+                        workshops, s->locking ? ") ORDER BY s.id FOR UPDATE" : ")", ids_add_row, series, err);
+    ids_sort(series);
+    return ok;
+}
+
+/* Adds the later scheduled workshops of each one's series. */
+static bool add_future(struct session *s, struct ids *workshops, struct err *err) {
+    struct ids later = {0};
+    bool ok = ids_query(s->conn,
+                        "SELECT DISTINCT l.id FROM workshops l JOIN workshops w ON l.series_id = w.series_id"
+                        " AND l.scheduled_at > w.scheduled_at WHERE l.status = 'scheduled' AND w.id",
+                        workshops, "", ids_add_row, &later, err);
+    for (size_t i = 0; ok && i < later.count; i++) ids_add(workshops, later.items[i]);
+    ids_free(&later);
+    ids_sort(workshops);
+    return ok;
+}
+
+static bool cancel_fill(struct session *s, const struct op_cancel *a, struct plan *p, struct err *err) {
+    struct cancelling *c = p->data;
+    struct ids workshops = {0}, series = {0};
+    for (size_t i = 0; i < a->count; i++) ids_add(&workshops, a->ids[i]);
+    ids_sort(&workshops);
+    bool ok = !a->future || (find_series(s, &workshops, &series, err) && add_future(s, &workshops, err));
+    ok = ok && (a->keep_series || cancelling_add_series(s, c, &series, p, err));
+    ok = ok && cancelling_add_workshops(s, c, &workshops, p, err) && cancelling_finish(s, c, p, err);
+    if (ok && a->future && series.count == 0)
+        plan_warn(p, mem_dup(_("None of them is of a series: there are no later dates.")));
+    if (ok && a->future && a->keep_series && series.count > 0)
+        plan_warn(p, mem_dup(_("The series stays active: the platform's nightly job will make new dates.")));
+    ids_free(&workshops);
+    ids_free(&series);
+    return ok;
+}
+
+static const struct plan_operation cancel_operation;
+
+static struct plan *cancel_make(struct session *s, const void *args, int64_t made_at, struct err *err) {
+    const struct op_cancel *a = args;
+    int64_t now;
+    /* TRANSLATORS: the action, in "cancel needs a moderator" and in the titles of plans */
+    if (!session_need(s, RIGHTS_MODERATOR, _("cancel"), err) || !conn_now(s->conn, &now, err)) return NULL;
+    struct plan *p = plan_new(&cancel_operation, args, workshops_title(_("cancel"), a->ids, a->count));
+    p->made_at = made_at ? made_at : now;
+    p->reason = a->reason ? mem_dup(a->reason) : NULL;
+    p->data = cancelling_new(now, a->publish_recording, ((const struct op_cancel *)p->args)->words);
+    if (cancel_fill(s, a, p, err)) return p;
+    plan_free(p);
+    return NULL;
+}
+
+static bool cancel_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
+    return cancelling_write(s, p->data, result, err);
+}
+
+static const struct plan_operation cancel_operation = {
+    "cancel", cancel_make, cancel_write, copy_args, free_args, cancelling_free,
+};
+
+struct plan *cancel_plan(struct session *s, const struct op_cancel *args, struct err *err) {
+    return cancel_make(s, args, 0, err);
+}

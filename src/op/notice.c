@@ -1,0 +1,279 @@
+/* Notices: see notice.h. Counting and telling share people_add and reason_add, so that the plan cannot drift from what
+ * is sent. */
+#include "op/notice.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+/* Why somebody is not told; REASON_NONE is told. The order decides when several hold. */
+enum reason {
+    REASON_NONE,
+    REASON_ACTOR,
+    REASON_BLOCKS,
+    REASON_BLOCKED,
+    REASON_DELETED,
+    REASON_BANNED,
+    REASON_DEACTIVATED,
+    REASON_LEAVING,
+    REASON_INACTIVE,
+    REASON_HOLDS
+};
+
+static const char *const reason_words[] = {
+    /* TRANSLATORS: why a person is not told, after their name: "@ana (blocks you)" */
+    [REASON_ACTOR] = N_("is you"),
+    [REASON_BLOCKS] = N_("blocks you"),
+    [REASON_BLOCKED] = N_("is blocked by you"),
+    [REASON_DELETED] = N_("is deleted"),
+    [REASON_BANNED] = N_("is banned"),
+    [REASON_DEACTIVATED] = N_("is deactivated"),
+    [REASON_LEAVING] = N_("is about to be deleted"),
+    [REASON_INACTIVE] = N_("is not active"),
+    [REASON_HOLDS] = N_("has it already"),
+};
+
+/* Texts depend on how many further dates a person has by its digits, and one is singular: the least of each class. */
+static const int64_t classes[] = {0, 1, 2, 10, 100};
+
+static size_t notice_classes(const struct notice *n) {
+    size_t k = 1;
+    while (k < sizeof classes / sizeof *classes && classes[k] < (int64_t)n->count) k++;
+    return k;
+}
+
+void notices_add(struct notices *list, const struct notice_kind *kind, const struct workshop *w, enum text_kind text,
+                 const char *key_end, const char *words, bool skip_holders) {
+    struct notice *n = NULL;
+    for (size_t i = 0; !n && w->series_id != 0 && i < list->count; i++)
+        if (list->items[i].series_id == w->series_id) n = &list->items[i];
+    if (!n) {
+        list->items = mem_grow(list->items, &list->cap, list->count + 1, sizeof *list->items);
+        n = &list->items[list->count++];
+        *n = (struct notice){.kind = kind, .series_id = w->series_id, .skip_holders = skip_holders};
+    }
+    n->dates = mem_grow(n->dates, &n->cap, n->count + 1, sizeof *n->dates);
+    n->dates[n->count++] = (struct notice_date){
+        .workshop_id = w->id,
+        .facts = {text, w->title, w->scheduled_at, w->zone, words},
+        .key = mem_format("%s:workshop:%" PRId64 "%s", kind->type, w->id, key_end),
+    };
+}
+
+static int date_compare(const void *a, const void *b) {
+    const struct notice_date *x = a, *y = b;
+    if (x->facts.at != y->facts.at) return x->facts.at > y->facts.at ? 1 : -1;
+    return (x->workshop_id > y->workshop_id) - (x->workshop_id < y->workshop_id);
+}
+
+static void add_workshops(struct sql *q, const struct notice *n) {
+    for (size_t i = 0; i < n->count; i++) {
+        if (i > 0) sql_add(q, ",");
+        sql_int(q, n->dates[i].workshop_id);
+    }
+}
+
+/* "FIELD(COLUMN, ids) AS place FROM TABLE WHERE COLUMN IN (ids)": place 1 is the earliest date. */
+static void add_source(struct sql *q, const struct notice *n, const char *user, const char *from, const char *column) {
+    sql_addf(q, "SELECT %s AS user_id, FIELD(%s,", user, column);
+    add_workshops(q, n);
+    sql_addf(q, ") AS place FROM %s WHERE %s IN (", from, column);
+    add_workshops(q, n);
+    sql_add(q, ")");
+}
+
+/* (user_id, place of the earliest of theirs, how many more), each person once. */
+static void people_add(struct sql *q, const struct notice *n) {
+    sql_add(q, "(SELECT c.user_id, MIN(c.place) AS place, COUNT(*) - 1 AS more FROM (");
+    if (n->kind->people == PEOPLE_INVITED) {
+        add_source(q, n, "i.user_id", "workshop_invites i", "i.workshop_id");
+        sql_add(q, " AND NOT EXISTS (SELECT 1 FROM workshop_attendees a"
+                   " WHERE a.workshop_id = i.workshop_id AND a.user_id = i.user_id)");
+    } else {
+        add_source(q, n, "a.user_id", "workshop_attendees a", "a.workshop_id");
+        if (n->kind->people == PEOPLE_RSVP) sql_add(q, " AND a.status = 'rsvp'");
+    }
+    if (n->kind->people == PEOPLE_ATTENDEES_AND_HOST) {
+        sql_add(q, " UNION ");
+        add_source(q, n, "w.host_id", "workshops w", "w.id");
+    }
+    sql_add(q, ") c GROUP BY c.user_id) p");
+}
+
+/* ELT(p.place, …): the value that belongs to a person's earliest date. */
+static void add_key(struct sql *q, const struct notice *n) {
+    sql_add(q, "ELT(p.place");
+    for (size_t i = 0; i < n->count; i++) {
+        sql_add(q, ",");
+        sql_text(q, n->dates[i].key);
+    }
+    sql_add(q, ")");
+}
+
+static void add_workshop(struct sql *q, const struct notice *n) {
+    sql_add(q, "ELT(p.place,");
+    add_workshops(q, n);
+    sql_add(q, ")");
+}
+
+static void add_holds(struct sql *q, const struct notice *n, bool by_key) {
+    sql_add(q, "EXISTS (SELECT 1 FROM notifications o WHERE o.recipient_id = u.id AND o.group_key ");
+    if (by_key) {
+        sql_add(q, "= ");
+        add_key(q, n);
+    } else
+        sql_add(q, "IS NULL");
+    sql_add(q, " AND o.type = ");
+    sql_text(q, n->kind->type);
+    sql_add(q, " AND o.entity_type = 'workshop' AND o.entity_id = ");
+    add_workshop(q, n);
+    sql_add(q, ")");
+}
+
+/* The reason of user u with people p, as a number. */
+static void reason_add(struct sql *q, const struct actor *actor, const struct notice *n) {
+    sql_addf(q, "(CASE WHEN u.id = ");
+    sql_int(q, actor->id);
+    sql_addf(q, " THEN %d WHEN EXISTS (SELECT 1 FROM {blocks} b WHERE b.blocker_id = u.id AND b.blocked_id = ",
+             REASON_ACTOR);
+    sql_int(q, actor->notify_id);
+    sql_addf(q, ") THEN %d WHEN EXISTS (SELECT 1 FROM {blocks} b WHERE b.blocked_id = u.id AND b.blocker_id = ",
+             REASON_BLOCKS);
+    sql_int(q, actor->notify_id);
+    sql_addf(q, ") THEN %d WHEN {u.deleted_at} IS NOT NULL THEN %d", REASON_BLOCKED, REASON_DELETED);
+    sql_addf(q,
+             " WHEN {u.status} = 'banned' THEN %d WHEN {u.status} = 'deactivated' THEN %d"
+             " WHEN {u.status} = 'pending_deletion' THEN %d WHEN {u.status} <> 'active' THEN %d",
+             REASON_BANNED, REASON_DEACTIVATED, REASON_LEAVING, REASON_INACTIVE);
+    if (n->skip_holders) {
+        sql_add(q, " WHEN ");
+        add_holds(q, n, true);
+        sql_add(q, " OR ");
+        add_holds(q, n, false);
+        sql_addf(q, " THEN %d", REASON_HOLDS);
+    }
+    sql_addf(q, " ELSE %d END)", REASON_NONE);
+}
+
+/* Recipients and people left out: rows of (reason, how many, the first few names). */
+static bool notice_count(struct session *s, const struct notice *n, struct plan_notice *out, struct err *err) {
+    struct sql q = {0};
+    struct rows r = {0};
+    sql_add(&q, "SELECT r.reason, COUNT(*), SUBSTRING_INDEX(GROUP_CONCAT(IF(r.reason = 0, NULL, r.username)"
+                " ORDER BY r.username SEPARATOR ', '), ', ', 5) FROM (SELECT u.username, ");
+    reason_add(&q, &s->actor, n);
+    sql_add(&q, " AS reason FROM ");
+    people_add(&q, n);
+    sql_add(&q, " JOIN users u ON u.id = p.user_id) r GROUP BY r.reason ORDER BY r.reason");
+    bool ok = conn_query(s->conn, &q, &r, err);
+    for (size_t i = 0; ok && i < r.count; i++) {
+        int64_t reason = rows_int(&r, i, 0), count = rows_int(&r, i, 1);
+        if (reason == REASON_NONE)
+            out->recipients = count;
+        else
+            plan_notice_left_out(out, _(reason_words[reason]), count, mem_dup(rows_text(&r, i, 2)));
+    }
+    rows_free(&r);
+    sql_free(&q);
+    return ok;
+}
+
+static char *notice_preview(const struct session *s, const struct notice *n) {
+    struct text t;
+    int64_t more = (int64_t)n->count - 1;
+    text_make(&n->dates[0].facts, s->language && !strcmp(s->language, "es") ? WHEN_ES : WHEN_EN, more, &t);
+    char *whole = text_join(&t, more);
+    text_free(&t);
+    return whole;
+}
+
+bool notices_plan(struct session *s, struct notices *list, struct plan *p, struct err *err) {
+    for (size_t i = 0; i < list->count; i++) {
+        struct notice *n = &list->items[i];
+        if (n->count > NOTICE_DATES_MAX) {
+            err_set(err, WS_REFUSED, _("series #%lld: %lu dates at once are too many to tell people of"),
+                    (long long)n->series_id, (unsigned long)n->count);
+            err_hint(err, _("take at most %d at a time"), NOTICE_DATES_MAX);
+            return false;
+        }
+        qsort(n->dates, n->count, sizeof *n->dates, date_compare);
+        struct plan_notice *out = plan_add_notice(p, n->kind->word, n->dates[0].workshop_id);
+        out->type = n->kind->type;
+        out->dates = (int64_t)n->count;
+        out->preview = notice_preview(s, n);
+        for (size_t k = 0; k < n->count; k++) plan_notice_key(out, n->dates[k].key);
+        if (!notice_count(s, n, out, err)) return false;
+    }
+    return true;
+}
+
+/* ELT(…, heads or tails): of a person's earliest date, for as many further dates as they have. */
+static void add_halves(struct sql *q, const struct notice *n, enum when_language language, bool tails) {
+    size_t per_date = notice_classes(n);
+    sql_addf(q,
+             "ELT((p.place - 1) * %lu + CASE WHEN p.more < 2 THEN p.more + 1 WHEN p.more < 10 THEN 3"
+             " WHEN p.more < 100 THEN 4 ELSE 5 END",
+             (unsigned long)per_date);
+    for (size_t i = 0; i < n->count * per_date; i++) {
+        struct text t;
+        text_make(&n->dates[i / per_date].facts, language, classes[i % per_date], &t);
+        sql_add(q, ",");
+        sql_text(q, tails ? t.tail : t.head);
+        text_free(&t);
+    }
+    sql_add(q, ")");
+}
+
+static void add_text(struct sql *q, const struct notice *n, enum when_language language) {
+    sql_add(q, "CONCAT(");
+    add_halves(q, n, language, false);
+    sql_add(q, ", IF(p.more = 0, '', p.more), ");
+    add_halves(q, n, language, true);
+    sql_add(q, ")");
+}
+
+static bool notice_send(struct session *s, const struct notice *n, int64_t *told, struct err *err) {
+    struct sql q = {0};
+    int64_t count = 0;
+    sql_add(&q,
+            "INSERT INTO notifications (recipient_id, actor_id, type, entity_type, entity_id, preview_text, group_key)"
+            " SELECT u.id, ");
+    sql_int(&q, s->actor.notify_id);
+    sql_add(&q, ", ");
+    sql_text(&q, n->kind->type);
+    sql_add(&q, ", 'workshop', ");
+    add_workshop(&q, n);
+    sql_add(&q, ", CASE {u.language} WHEN 'es' THEN ");
+    add_text(&q, n, WHEN_ES);
+    sql_add(&q, " ELSE ");
+    add_text(&q, n, WHEN_EN);
+    sql_add(&q, " END, ");
+    add_key(&q, n);
+    sql_add(&q, " FROM ");
+    people_add(&q, n);
+    sql_add(&q, " JOIN users u ON u.id = p.user_id WHERE ");
+    reason_add(&q, &s->actor, n);
+    sql_addf(&q, " = %d", REASON_NONE);
+    bool ok = conn_exec(s->conn, &q, &count, err);
+    if (ok) *told += count;
+    sql_free(&q);
+    return ok;
+}
+
+bool notices_send(struct session *s, const struct notices *list, int64_t *told, struct err *err) {
+    for (size_t i = 0; i < list->count; i++)
+        if (!notice_send(s, &list->items[i], told, err)) return false;
+    return true;
+}
+
+void notices_free(struct notices *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        for (size_t k = 0; k < list->items[i].count; k++) free(list->items[i].dates[k].key);
+        free(list->items[i].dates);
+    }
+    free(list->items);
+    *list = (struct notices){0};
+}

@@ -1,0 +1,178 @@
+/* Carrying a plan out: one transaction, the action log around its COMMIT, and what to do when the connection breaks in
+ * it. See plan_apply and plan_run in plan.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "op/action_log.h"
+#include "op/plan.h"
+#include "op/session.h"
+
+enum { REOPEN_TRIES = 6, REOPEN_FIRST_PAUSE_MS = 100 };
+
+struct applying {
+    struct session *session;
+    const struct plan *shown; /* NULL: none was shown, `make` makes it */
+    bool (*make)(struct session *s, void *arg, struct plan **out, struct err *err);
+    void *arg;
+    struct plan *plan; /* the one that is carried out */
+    struct plan_result *result;
+    struct action action;
+};
+
+static const struct plan_row *row_find(const struct plan *p, const struct plan_row *like) {
+    for (size_t i = 0; i < p->row_count; i++)
+        if (p->rows[i].kind == like->kind && p->rows[i].id == like->id) return &p->rows[i];
+    return NULL;
+}
+
+static bool value_same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
+
+static void difference_begin(struct buf *out, const struct plan_row *row) {
+    if (out->len > 0) buf_add(out, "; ");
+    buf_addf(out, "%s #%lld \"%s\": ", entities[row->kind].name, (long long)row->id, row->label ? row->label : "");
+}
+
+static void add_row_difference(struct buf *out, const struct plan_row *shown, const struct plan_row *now) {
+    if (!now) {
+        difference_begin(out, shown);
+        buf_add(out, _("is no longer part of it"));
+        return;
+    }
+    for (size_t i = 0; i < shown->seen_count && i < now->seen_count; i++) {
+        const char *before = shown->seen[i].value, *after = now->seen[i].value;
+        if (value_same(before, after)) continue;
+        difference_begin(out, shown);
+        /* TRANSLATORS: a column's name, its value when the plan was made, its value now */
+        buf_addf(out, _("%s was %s, is now %s"), shown->seen[i].field, before ? before : "NULL",
+                 after ? after : "NULL");
+    }
+}
+
+/* What the shown plan saw against what this one sees: the same rows, the same values. */
+static bool plan_check_same(const struct plan *shown, const struct plan *now, struct err *err) {
+    struct buf out = {0};
+    for (size_t i = 0; i < shown->row_count; i++)
+        add_row_difference(&out, &shown->rows[i], row_find(now, &shown->rows[i]));
+    for (size_t i = 0; i < now->row_count; i++)
+        if (!row_find(shown, &now->rows[i])) {
+            difference_begin(&out, &now->rows[i]);
+            buf_add(&out, _("has come in addition"));
+        }
+    bool same = out.len == 0;
+    if (!same) {
+        err_set(err, WS_CHANGED, _("changed since the plan was made: %s"), buf_str(&out));
+        err_hint(err, "%s", _("nothing was changed; look at a new plan"));
+    }
+    buf_free(&out);
+    return same;
+}
+
+static bool apply_make(struct applying *a, struct err *err) {
+    struct session *s = a->session;
+    const struct plan *shown = a->shown;
+    s->locking = true;
+    if (shown)
+        a->plan = shown->operation->make(s, shown->args, shown->made_at, err);
+    else if (!a->make(s, a->arg, &a->plan, err))
+        a->plan = NULL;
+    s->locking = false;
+    return a->plan && (!shown || plan_check_same(shown, a->plan, err));
+}
+
+static bool apply_body(struct conn *c, void *arg, struct err *err) {
+    struct applying *a = arg;
+    int64_t since;
+    plan_free(a->plan);
+    a->plan = NULL;
+    *a->result = (struct plan_result){0};
+    if (!conn_now(c, &since, err) || !apply_make(a, err)) return false;
+    if (a->plan->to_change == 0) return true;
+    return a->plan->operation->write(a->session, a->plan, a->result, err) &&
+           action_log_intent(&a->action, a->session, a->plan, a->result->told, since, err);
+}
+
+/* COMMIT was sent and no answer came: asks the server what became of it. */
+static bool apply_look(struct applying *a, enum action_outcome *outcome, struct err *err) {
+    struct err e = {0};
+    bool ok = false;
+    int64_t pause = REOPEN_FIRST_PAUSE_MS;
+    *outcome = a->action.intent ? ACTION_UNKNOWN : ACTION_NOT_DONE;
+    for (int try = 0; a->action.intent && !ok && try < REOPEN_TRIES; try++, pause *= 2) {
+        err_free(&e);
+        ok = conn_reopen(a->session->conn, &e) && action_look(a->session, a->action.intent, outcome, &e);
+        if (!ok) clock_sleep_ms(pause);
+    }
+    err_free(&e);
+    if (*outcome == ACTION_DONE)
+        err_free(err);
+    else if (*outcome == ACTION_NOT_DONE) {
+        err_set(err, WS_LOST, _("the connection was lost, and nothing was changed"));
+        err_hint(err, "%s", _("do it again"));
+    }
+    return *outcome == ACTION_DONE;
+}
+
+static void result_words(struct applying *a, bool looked_up) {
+    struct plan_result *r = a->result;
+    struct buf text = {0};
+    r->planned = plan_recipients(a->shown ? a->shown : a->plan);
+    if (a->plan->to_change == 0)
+        buf_add(&text, _("nothing to do"));
+    else if (a->plan->in_all)
+        buf_add(&text, a->plan->in_all);
+    if (a->plan->to_change > 0 && (r->told > 0 || r->planned > 0)) {
+        buf_add(&text, ", ");
+        buf_addf(&text, P_("%lld notification sent", "%lld notifications sent", r->told), (long long)r->told);
+    }
+    if (r->told != r->planned)
+        buf_addf(&text, _(" (the plan had said %lld: people came or left meanwhile)"), (long long)r->planned);
+    if (looked_up) buf_addf(&text, "\n%s", _("The connection was lost in the middle; it was done all the same."));
+    r->summary = buf_steal(&text);
+}
+
+/* The outcome line; that it cannot be written is said, since the action itself is over. */
+static void apply_log_outcome(struct applying *a, enum action_outcome outcome, const struct err *why) {
+    struct err e = {0};
+    if (!a->action.intent || action_log_outcome(&a->action, outcome, why->text, &e)) return;
+    if (a->result->summary) {
+        char *longer = mem_format("%s\n%s", a->result->summary, e.text);
+        free(a->result->summary);
+        a->result->summary = longer;
+    }
+    err_free(&e);
+}
+
+static bool apply_run(struct applying *a, struct err *err) {
+    struct err e = {0};
+    enum action_outcome outcome = ACTION_DONE;
+    action_start(&a->action);
+    bool ok = conn_transaction(a->session->conn, apply_body, a, &e), looked_up = false;
+    if (!ok && e.code == WS_UNKNOWN_OUTCOME)
+        ok = looked_up = apply_look(a, &outcome, &e);
+    else if (!ok || a->plan->to_change == 0)
+        outcome = ACTION_NOT_DONE;
+    if (ok) result_words(a, looked_up);
+    apply_log_outcome(a, outcome, &e);
+    action_end(&a->action);
+    if (!ok) err_move(err, &e);
+    return ok;
+}
+
+bool plan_apply(struct session *s, struct plan *p, struct plan_result *result, struct err *err) {
+    struct applying a = {.session = s, .shown = p, .result = result};
+    bool ok = apply_run(&a, err);
+    plan_free(a.plan);
+    return ok;
+}
+
+bool plan_run(struct session *s, bool (*make)(struct session *s, void *arg, struct plan **out, struct err *err),
+              void *arg, struct plan **out, struct plan_result *result, struct err *err) {
+    struct applying a = {.session = s, .make = make, .arg = arg, .result = result};
+    bool ok = apply_run(&a, err);
+    *out = ok ? a.plan : NULL;
+    if (!ok) plan_free(a.plan);
+    return ok;
+}

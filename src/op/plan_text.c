@@ -1,0 +1,155 @@
+/* A plan as lines for people: the console's box and --dry-run. See plan.h. Everything from the database passes the gate
+ * here. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/gate.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "op/plan.h"
+#include "op/session.h"
+#include "recur/when.h"
+
+static void add_label(const struct plan_row *row, struct buf *out) {
+    const char *label = row->label ? row->label : "";
+    if (row->kind == ENTITY_USER) {
+        buf_add_char(out, '@');
+        gate_add_str(out, label);
+        return;
+    }
+    if (row->kind == ENTITY_SERIES)
+        buf_addf(out, _("series #%lld"), (long long)row->id);
+    else
+        buf_addf(out, "#%lld", (long long)row->id);
+    buf_add(out, " \"");
+    gate_add_str(out, label);
+    buf_add_char(out, '"');
+}
+
+/* A workshop's time in the viewer's zone. */
+static void add_when(const struct plan_row *row, const struct session *s, struct buf *out) {
+    for (size_t i = 0; i < row->seen_count; i++) {
+        int64_t at;
+        if (strcmp(row->seen[i].field, "scheduled_at") != 0 || !row->seen[i].value) continue;
+        if (!clock_parse_db(row->seen[i].value, &at)) continue;
+        buf_add(out, " (");
+        when_add_date(out, at, s->zone ? s->zone : zone_utc());
+        buf_add_char(out, ')');
+    }
+}
+
+/* Some changes in words of their own; others as "label: before -> after". */
+static void add_change(const struct plan_row *row, const struct plan_change *c, struct buf *out) {
+    bool off = c->after && !strcmp(c->after, "0");
+    if (!strcmp(c->field, "is_active")) /* TRANSLATORS: of a series: it will make no more dates, or will again */
+        buf_add(out, off ? _("active -> stopped") : _("stopped -> active"));
+    else if (!strcmp(c->field, "can_host"))
+        buf_add(out, off ? _("may host -> may not host") : _("may not host -> may host"));
+    else if (!strcmp(c->field, "actual_ended_at") && c->after)
+        /* TRANSLATORS: a live workshop gets this moment as its end */
+        buf_add(out, _("ended at the moment of doing it"));
+    else {
+        const struct entity *e = &entities[row->kind];
+        int field = entity_field(e, c->field);
+        if (strcmp(c->field, "status") != 0) buf_addf(out, "%s: ", field < 0 ? c->field : _(e->fields[field].label));
+        /* TRANSLATORS: a cell without a value */
+        gate_add_str(out, c->before ? c->before : _("none"));
+        buf_add(out, " -> ");
+        gate_add_str(out, c->after ? c->after : _("none"));
+    }
+}
+
+static void add_row(const struct plan_row *row, const struct session *s, struct buf *out) {
+    add_label(row, out);
+    add_when(row, s, out);
+    if (row->skipped) {
+        /* TRANSLATORS: before the reason why a row of a plan is not changed: "#5 "Title": left alone, is cancelled
+         * already" */
+        buf_add(out, row->refused ? _(": refused, ") : _(": left alone, "));
+        gate_add_str(out, row->skipped);
+    }
+    for (size_t i = 0; i < row->change_count; i++) {
+        buf_add(out, i > 0 ? "; " : "  ");
+        add_change(row, &row->changes[i], out);
+    }
+    buf_add_char(out, '\n');
+    for (size_t i = 0; i < row->note_count; i++) {
+        buf_add(out, "  ");
+        gate_add_str(out, row->notes[i]);
+        buf_add_char(out, '\n');
+    }
+}
+
+/* "@ana, @tom and 3 more (blocks you)". `names` are separated by ", ". */
+static void add_left_out(const struct plan_left_out *l, struct buf *out) {
+    int64_t named = 0;
+    for (const char *at = l->names ? l->names : ""; *at;) {
+        size_t len = strcspn(at, ",");
+        buf_add(out, named++ > 0 ? ", @" : "@");
+        gate_add(out, at, len);
+        at += len;
+        at += strspn(at, ", ");
+    }
+    if (l->count > named) /* TRANSLATORS: after a few names: "@ana, @tom and 3 more" */
+        buf_addf(out, _(" and %lld more"), (long long)(l->count - named));
+    buf_addf(out, " (%s)", l->reason);
+}
+
+static void add_notice(const struct plan_notice *n, bool several, struct buf *out) {
+    long long people = n->recipients;
+    /* TRANSLATORS: how people are told: only on the site, neither by e-mail nor by SMS */
+    buf_add(out, _("Told (in-app only)"));
+    if (several) buf_addf(out, _(", of #%lld"), (long long)n->workshop_id);
+    if (n->dates > 1) buf_addf(out, P_(", of %lld date", ", of %lld dates, once each", n->dates), (long long)n->dates);
+    buf_addf(out, ": ");
+    buf_addf(out, P_("%lld person", "%lld people", people), people);
+    buf_add_char(out, '\n');
+    if (n->left_out_count > 0) {
+        buf_add(out, "  ");
+        buf_add(out, _("left out: "));
+    }
+    for (size_t i = 0; i < n->left_out_count; i++) {
+        if (i > 0) buf_add(out, "; ");
+        add_left_out(&n->left_out[i], out);
+    }
+    if (n->left_out_count > 0) buf_add_char(out, '\n');
+    buf_add(out, "  ");
+    gate_add_str(out, n->preview);
+    buf_add_char(out, '\n');
+}
+
+static void add_in_all(const struct plan *p, struct buf *out) {
+    long long told = plan_recipients(p);
+    buf_addf(out, _("In all: %s"), p->in_all ? p->in_all : "");
+    if (p->notice_count > 0) {
+        buf_add(out, ", ");
+        buf_addf(out, P_("%lld notification", "%lld notifications", told), told);
+    }
+    buf_add(out, ".\n");
+}
+
+void plan_add_text(const struct plan *p, const struct session *s, struct buf *out) {
+    for (size_t i = 0; i < p->row_count; i++) add_row(&p->rows[i], s, out);
+    for (size_t i = 0; i < p->notice_count; i++) add_notice(&p->notices[i], p->notice_count > 1, out);
+    for (size_t i = 0; i < p->warning_count; i++) {
+        gate_add_str(out, p->warnings[i]);
+        buf_add_char(out, '\n');
+    }
+    if (p->reason) {
+        /* TRANSLATORS: the moderator's reason, which nobody but the action log is told */
+        buf_add(out, _("Reason, for the log only: "));
+        gate_add_str(out, p->reason);
+        buf_add_char(out, '\n');
+    }
+    if (p->to_change == 0) {
+        buf_add(out, _("Nothing to do."));
+        buf_add_char(out, '\n');
+        return;
+    }
+    add_in_all(p, out);
+    if (p->undo) {
+        buf_add(out, p->undo);
+        buf_add_char(out, '\n');
+    }
+}
