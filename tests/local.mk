@@ -87,3 +87,7 @@ db_tests += tests/db/op_cancel.dbtest
 tests_db_op_cancel_dbtest_SOURCES = tests/db/op_cancel.c
 tests_db_op_cancel_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_cancel_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+db_tests += tests/db/demo.dbtest
+tests_db_demo_dbtest_SOURCES = tests/db/demo.c
+tests_db_demo_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_demo_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

@@ -8,7 +8,7 @@
  * too. */
 enum demo_size { DEMO_SMALL, DEMO_LARGE, DEMO_HUGE };
 
-/* Called from time to time; rows. `done` reaches `total`. */
+/* Called from time to time while a LARGE or HUGE one is filled; in rows. `done` reaches `total`. */
 typedef void demo_progress(void *arg, int64_t done, int64_t total);
 
 /* Fills a database that has the tables and at most a few users of its own. `now` in UTC seconds, by the server's clock.

@@ -20,7 +20,8 @@ core_sources += \
 	src/db/migrate_run.c \
 	src/db/migrate_up.c \
 	src/db/embedded.c src/db/embedded.h \
-	src/db/demo.c src/db/demo.h \
+	src/db/demo.c src/db/demo.h src/db/demo_private.h src/db/demo_bulk.c src/db/demo_guests.c src/db/demo_notices.c \
+	src/db/demo_people.c src/db/demo_series.c src/db/demo_single.c src/db/demo_words.c src/db/demo_workshop.c \
 	src/db/local.c src/db/local.h \
 	src/db/local_content.c src/db/local_content.h \
 	src/db/local_dir.c src/db/local_dir.h \
