@@ -91,3 +91,7 @@ db_tests += tests/db/demo.dbtest
 tests_db_demo_dbtest_SOURCES = tests/db/demo.c
 tests_db_demo_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_demo_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+unit_tests += tests/unit/ddl.test
+tests_unit_ddl_test_SOURCES = tests/unit/ddl.c
+tests_unit_ddl_test_CPPFLAGS = $(test_cppflags)
+tests_unit_ddl_test_LDADD = $(test_libs)
