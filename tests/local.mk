@@ -68,6 +68,18 @@ tests_db_jobs_dbtest_SOURCES = tests/db/jobs.c
 tests_db_jobs_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_jobs_dbtest_LDADD = tests/db/libtestdb.a $(console_libs)
 # Migrations: the program is for tests in bash.
+# Migrations: migratetool is for tests in bash.
+migrate_test_libs = tests/db/libmigrate.a tests/db/libtestdb.a $(test_libs)
+check_LIBRARIES += tests/db/libmigrate.a
+tests_db_libmigrate_a_SOURCES = tests/db/migratelib.c tests/db/migratelib.h
+tests_db_libmigrate_a_CPPFLAGS = $(test_cppflags)
+db_tests += tests/db/migrate_up.dbtest tests/db/migrate_look.dbtest
+tests_db_migrate_look_dbtest_SOURCES = tests/db/migrate_look.c
+tests_db_migrate_look_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_migrate_look_dbtest_LDADD = $(migrate_test_libs)
+tests_db_migrate_up_dbtest_SOURCES = tests/db/migrate_up.c
+tests_db_migrate_up_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_migrate_up_dbtest_LDADD = $(migrate_test_libs)
 check_PROGRAMS += tests/db/migratetool
 tests_db_migratetool_SOURCES = tests/db/migratetool.c
 tests_db_migratetool_LDADD = $(core_libs)

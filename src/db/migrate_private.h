@@ -22,6 +22,7 @@ bool migrate_probe(struct conn *c, size_t i, struct migrate_item *item, bool *th
 bool migrate_probe_all(struct conn *c, struct migrate_status *s, struct err *err);
 bool migrate_read_journal(struct conn *c, struct migrate_status *s, struct err *err);
 bool migrate_read_locked(struct migrate_run *r, struct migrate_status *s, struct err *err); /* both, by J and D */
+bool migrate_has_database(const struct conn_params *p, struct err *err);                    /* else WS_CONFIG */
 bool migrate_find(const char *name, size_t *i, struct err *err); /* WS_USAGE for an unknown one */
 void migrate_item_clear(struct migrate_item *item);              /* keeps `recorded` */
 void migrate_item_differs(struct migrate_item *item, enum migrate_state state, const char *wanted, const char *found);

@@ -198,17 +198,20 @@ bool migrate_read_journal(struct conn *c, struct migrate_status *s, struct err *
     return ok;
 }
 
+bool migrate_has_database(const struct conn_params *p, struct err *err) {
+    if (p->database && *p->database) return true;
+    err_set(err, WS_CONFIG, _("no database is chosen"));
+    err_hint(err, "%s", _("name it with --database or DB_NAME"));
+    return false;
+}
+
 bool migrate_read_locked(struct migrate_run *r, struct migrate_status *s, struct err *err) {
     return migrate_read_journal(r->j, s, err) && migrate_probe_all(r->d, s, err);
 }
 
 bool migrate_read_status(struct conn *c, struct migrate_status *out, struct err *err) {
     *out = (struct migrate_status){0};
-    if (!*conn_database(c)) {
-        err_set(err, WS_CONFIG, _("no database is chosen"));
-        err_hint(err, "%s", _("name it with --database or DB_NAME"));
-        return false;
-    }
+    if (!migrate_has_database(conn_parameters(c), err)) return false;
     if (migrate_read_journal(c, out, err) && migrate_probe_all(c, out, err)) return true;
     migrate_status_free(out);
     return false;

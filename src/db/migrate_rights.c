@@ -94,33 +94,58 @@ static bool pattern_fits(const char *pattern, const char *name) {
     return !*name;
 }
 
-static bool grant_covers(const struct grant *g, const char *database, const char *table) {
+static bool has_wildcard(const char *pattern) {
+    for (; *pattern; pattern++) {
+        if (*pattern == '_' || *pattern == '%') return true;
+        if (*pattern == '\\' && pattern[1]) pattern++;
+    }
+    return false;
+}
+
+/* The server heeds the closest fitting database grant only, so a new one on the very name hides what a pattern gave:
+ * without `patterns` only what would stay counts. */
+static bool grant_covers(const struct grant *g, const char *database, const char *table, bool patterns) {
     if (!strcmp(g->database, "*")) return true;
-    if (!strcmp(g->table, "*")) return pattern_fits(g->database, database);
+    if (!strcmp(g->table, "*"))
+        return pattern_fits(g->database, database) &&
+               (patterns || !strcmp(g->database, database) || !has_wildcard(g->database));
     return table && !strcmp(g->database, database) && !strcasecmp(g->table, table);
 }
 
-/* What of `needed` the account lacks on this table (NULL: on the database). */
-static unsigned rights_missing(const struct rows *grants, const char *database, const char *table, unsigned needed) {
+struct rights {
+    const struct rows *grants;
+    const char *database;
+    unsigned missing;  /* what the account lacks */
+    unsigned to_grant; /* the same, and what it now has by a pattern only */
+};
+
+/* What is granted on this table (NULL: on the database). */
+static unsigned rights_given(const struct rights *r, const char *table, bool patterns) {
     unsigned may = 0;
-    for (size_t i = 0; i < grants->count; i++) {
+    for (size_t i = 0; i < r->grants->count; i++) {
         struct grant g = {0};
-        if (grant_read(rows_text(grants, i, 0), &g) && grant_covers(&g, database, table))
+        if (grant_read(rows_text(r->grants, i, 0), &g) && grant_covers(&g, r->database, table, patterns))
             may = g.revoke ? may & ~g.may : may | g.may;
         free(g.database);
         free(g.table);
     }
-    return needed & ~may;
+    return may;
 }
 
-static char *grant_statement(struct conn *c, unsigned missing, struct err *err) {
+static void rights_need(struct rights *r, const char *table, unsigned needed) {
+    if (!needed) return;
+    r->missing |= needed & ~rights_given(r, table, true);
+    r->to_grant |= needed & ~rights_given(r, table, false);
+}
+
+static char *grant_statement(struct conn *c, unsigned rights, struct err *err) {
     struct buf out = {0};
     struct rows rows = {0};
     if (!conn_read(c, "SELECT CURRENT_USER()", &rows, err)) return NULL;
     const char *account = rows_text(&rows, 0, 0);
     const char *at = strrchr(account, '@');
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (missing & 1U << i) buf_addf(&out, "%s%s", out.len ? ", " : "GRANT ", names[i]);
+        if (rights & 1U << i) buf_addf(&out, "%s%s", out.len ? ", " : "GRANT ", names[i]);
     buf_add(&out, " ON ");
     sql_quote_name(&out, conn_database(c));
     buf_add(&out, ".* TO ");
@@ -141,7 +166,6 @@ static unsigned item_needs(const struct conn *c, const struct migrate_item *item
 
 bool migrate_rights(struct conn *c, const struct migrate_status *s, char **grant, struct err *err) {
     struct rows grants = {0};
-    unsigned missing = 0;
     *grant = NULL;
     if (migrate_pending(s) == 0) return true;
     struct err e = {0};
@@ -151,14 +175,11 @@ bool migrate_rights(struct conn *c, const struct migrate_status *s, char **grant
         err_free(&e);
         return !lost; /* a server without grant tables: the statements themselves will tell */
     }
-    const char *database = conn_database(c);
-    for (size_t i = 0; i < MIGRATE_COUNT; i++)
-        missing |= rights_missing(&grants, database, s->items[i].table, item_needs(c, &s->items[i], i));
-    missing |=
-        rights_missing(&grants, database, "SequelizeMeta", MAY_SELECT | MAY_INSERT | (s->journal ? 0 : MAY_CREATE));
-    missing |= rights_missing(&grants, database, NULL, MAY_LOCK);
-    if (!s->platform) missing |= rights_missing(&grants, database, NULL, MAY_CREATE);
+    struct rights r = {&grants, conn_database(c), 0, 0};
+    for (size_t i = 0; i < MIGRATE_COUNT; i++) rights_need(&r, s->items[i].table, item_needs(c, &s->items[i], i));
+    rights_need(&r, "SequelizeMeta", MAY_SELECT | MAY_INSERT | (s->journal ? 0 : MAY_CREATE));
+    rights_need(&r, NULL, MAY_LOCK | (s->platform ? 0 : MAY_CREATE));
     rows_free(&grants);
-    if (missing) *grant = grant_statement(c, missing, err);
-    return !missing || *grant;
+    if (r.missing) *grant = grant_statement(c, r.to_grant, err);
+    return !r.missing || *grant;
 }

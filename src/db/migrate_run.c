@@ -59,7 +59,7 @@ static bool runner_lock(struct migrate_run *r, struct err *err) {
 
 bool migrate_run_open(struct migrate_run *r, struct err *err) {
     if (r->params->read_only) return err_set(err, WS_DENIED, _("this session is read-only: nothing can be migrated"));
-    return session_open(r->params, &r->d, err) && runner_lock(r, err);
+    return migrate_has_database(r->params, err) && session_open(r->params, &r->d, err) && runner_lock(r, err);
 }
 
 static bool is_busy(const struct err *e) {
