@@ -73,7 +73,18 @@ migrate_test_libs = tests/db/libmigrate.a tests/db/libtestdb.a $(test_libs)
 check_LIBRARIES += tests/db/libmigrate.a
 tests_db_libmigrate_a_SOURCES = tests/db/migratelib.c tests/db/migratelib.h
 tests_db_libmigrate_a_CPPFLAGS = $(test_cppflags)
-db_tests += tests/db/migrate_up.dbtest tests/db/migrate_look.dbtest
+db_tests += tests/db/migrate_up.dbtest tests/db/migrate_look.dbtest tests/db/migrate_down.dbtest tests/db/migrate_kill.dbtest \
+	tests/db/migrate_lock.dbtest
+tests_db_migrate_lock_dbtest_SOURCES = tests/db/migrate_lock.c
+tests_db_migrate_lock_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_migrate_lock_dbtest_LDADD = $(migrate_test_libs)
+tests_db_migrate_down_dbtest_SOURCES = tests/db/migrate_down.c
+tests_db_migrate_down_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_migrate_down_dbtest_LDADD = $(migrate_test_libs)
+tests_db_migrate_kill_dbtest_SOURCES = tests/db/migrate_kill.c
+tests_db_migrate_kill_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_migrate_kill_dbtest_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=mysql_real_query,--wrap=mysql_stmt_prepare,--wrap=mysql_stmt_execute
+tests_db_migrate_kill_dbtest_LDADD = $(migrate_test_libs)
 tests_db_migrate_look_dbtest_SOURCES = tests/db/migrate_look.c
 tests_db_migrate_look_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_migrate_look_dbtest_LDADD = $(migrate_test_libs)
