@@ -116,9 +116,11 @@ static void filters_are_read(void **state) {
     struct list_request r = {.kind = ENTITY_WORKSHOP};
     struct err err = {0};
     char *text;
-    char *words[] = {"status:live", "prayer", "host:#7", "view:all", "7:30", "category:", "private:yes"};
-    words[6] = "is_private:yes";
-    assert_true(filter_parse(NULL, words, 7, &r, &text, &err));
+    struct cmd_call call;
+    const char *line = "list workshop status:live prayer host:#7 view:all 7:30 category: is_private:yes";
+    assert_true(cmd_parse_line(line, &call, &err));
+    assert_true(filter_parse(NULL, call.args + 1, call.arg_count - 1, &r, &text, &err));
+    cmd_call_free(&call);
     assert_int_equal(r.condition_count, 4);
     assert_int_equal(r.conditions[1].field, WORKSHOP_HOST_ID);
     assert_string_equal(r.conditions[1].value, "7");
