@@ -36,10 +36,24 @@ tests_unit_when_test_CPPFLAGS = $(test_cppflags)
 tests_unit_when_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-zone-data
 # Readers of files share tests/unit/files.
-unit_tests += tests/unit/conf.test tests/unit/options.test
+unit_tests += tests/unit/conf.test tests/unit/envfile.test tests/unit/optionfile.test
 tests_unit_conf_test_SOURCES = tests/unit/conf.c tests/unit/files.c tests/unit/files.h
 tests_unit_conf_test_CPPFLAGS = $(test_cppflags)
 tests_unit_conf_test_LDADD = $(test_libs)
+tests_unit_envfile_test_SOURCES = tests/unit/envfile.c tests/unit/files.c tests/unit/files.h
+tests_unit_envfile_test_CPPFLAGS = $(test_cppflags)
+tests_unit_envfile_test_LDADD = $(test_libs)
+tests_unit_optionfile_test_SOURCES = tests/unit/optionfile.c tests/unit/files.c tests/unit/files.h
+tests_unit_optionfile_test_CPPFLAGS = $(test_cppflags)
+tests_unit_optionfile_test_LDADD = $(test_libs)
+
+unit_tests += tests/unit/ask.test tests/unit/connpolicy.test tests/unit/options.test
+tests_unit_ask_test_SOURCES = tests/unit/ask.c
+tests_unit_ask_test_CPPFLAGS = $(test_cppflags)
+tests_unit_ask_test_LDADD = $(test_libs)
+tests_unit_connpolicy_test_SOURCES = tests/unit/connpolicy.c
+tests_unit_connpolicy_test_CPPFLAGS = $(test_cppflags)
+tests_unit_connpolicy_test_LDADD = $(test_libs)
 tests_unit_options_test_SOURCES = tests/unit/options.c
 tests_unit_options_test_CPPFLAGS = $(test_cppflags)
 tests_unit_options_test_LDADD = $(test_libs)

@@ -56,7 +56,7 @@ static bool envfile_quoted(struct envfile_reader *r, struct buf *value) {
             continue;
         }
         buf_add_char(value, *r->at);
-        if (escape && r->at[1] == quote) buf_add_char(value, *++r->at);
+        if (escape && (r->at[1] == quote || r->at[1] == '\\')) buf_add_char(value, *++r->at);
     }
     r->at++;
     skip_blanks(r);

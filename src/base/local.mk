@@ -1,4 +1,5 @@
 core_sources += \
+	src/base/ask.c src/base/ask.h \
 	src/base/buf.c src/base/buf.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/error.c src/base/error.h \

@@ -3,9 +3,12 @@
 #include "db/conn.h"
 
 #include <errmsg.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -37,8 +40,9 @@ void conn_params_free(struct conn_params *p) {
 }
 
 bool conn_fail(struct conn *c, unsigned number, const char *message, struct err *err) {
-    if (number == CR_SERVER_GONE_ERROR || number == CR_SERVER_LOST) c->lost = true;
-    return conn_error_set(err, &c->params, number, message);
+    if (conn_error_is_loss(number)) c->lost = true;
+    struct conn_error_place place = {&c->params, c->account, c->connecting};
+    return conn_error_set(err, &place, number, message);
 }
 
 bool conn_fault(struct conn *c, const char *call, struct err *err) {
@@ -95,8 +99,20 @@ static bool session_setup(struct conn *c, struct err *err) {
     if (!conn_command(
             c, conn_is_mariadb(c) ? "SET SESSION idle_transaction_timeout = 15" : "SET SESSION wait_timeout = 60", err))
         return false;
-    if (c->params.init_command && !conn_command(c, c->params.init_command, err)) return false;
+    if (c->params.init_command && !conn_command(c, c->params.init_command, err)) {
+        err_context(err, "init-command");
+        return false;
+    }
     return !c->params.read_only || conn_command(c, "SET SESSION TRANSACTION READ ONLY", err);
+}
+
+/* The account that the server took us for, for messages about missing rights. */
+static bool session_account(struct conn *c, struct err *err) {
+    struct rows rows = {0};
+    bool ok = conn_read(c, "SELECT CURRENT_USER()", &rows, err);
+    if (ok && rows.count) c->account = mem_dup(rows_text(&rows, 0, 0));
+    rows_free(&rows);
+    return ok;
 }
 
 static void conn_set_options(MYSQL *handle, const struct conn_params *p) {
@@ -117,12 +133,22 @@ static void conn_disconnect(struct conn *c) {
     statement_forget_all(c);
     if (c->handle) mysql_close(c->handle);
     c->handle = NULL;
+    free(c->account);
+    c->account = NULL;
     c->schema_known = false;
 }
 
-bool conn_reopen(struct conn *c, struct err *err) {
-    conn_disconnect(c);
-    c->lost = false;
+/* A link that died without a word is noticed by the system within half a minute, however long a statement may run. */
+static void conn_watch_link(MYSQL *handle) {
+    const int fd = (int)CONN_SOCKET(handle), on = 1, idle = 15, interval = 5, count = 3, unanswered_ms = 30000;
+    setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+    setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof idle);
+    setsockopt(fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof interval);
+    setsockopt(fd, IPPROTO_TCP, TCP_KEEPCNT, &count, sizeof count);
+    setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &unanswered_ms, sizeof unanswered_ms);
+}
+
+static bool conn_connect(struct conn *c, struct err *err) {
     const struct conn_params *p = &c->params;
     if (conn_fault(c, "connect", err)) return false;
     MYSQL *handle = mysql_init(NULL);
@@ -135,19 +161,34 @@ bool conn_reopen(struct conn *c, struct err *err) {
     ok = ok && conn_tls_check(handle, p, err);
     if (!ok) {
         mysql_close(handle);
-        c->lost = true;
         return false;
     }
+    if (!p->socket) conn_watch_link(handle);
     c->handle = handle;
-    if (session_setup(c, err)) return true;
+    return true;
+}
+
+bool conn_reopen(struct conn *c, struct err *err) {
+    conn_disconnect(c);
+    c->lost = false;
+    c->connecting = true;
+    bool ok = conn_connect(c, err) && session_setup(c, err) && session_account(c, err);
+    c->connecting = false;
+    if (ok) return true;
     conn_disconnect(c);
     c->lost = true;
     return false;
 }
 
-bool conn_open(const struct conn_params *p, struct conn **out, struct err *err) {
+struct conn *conn_new(const struct conn_params *p) {
     struct conn *c = mem_zero(1, sizeof *c);
     conn_params_copy(&c->params, p);
+    c->lost = true;
+    return c;
+}
+
+bool conn_open(const struct conn_params *p, struct conn **out, struct err *err) {
+    struct conn *c = conn_new(p);
     if (!conn_reopen(c, err)) {
         conn_close(c);
         return false;

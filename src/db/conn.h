@@ -50,8 +50,9 @@ void conn_library_init(void); /* once, before any thread */
 void conn_library_end(void);
 
 bool conn_open(const struct conn_params *p, struct conn **out, struct err *err);
-bool conn_reopen(struct conn *c, struct err *err); /* also after failures; the old session is gone */
-void conn_close(struct conn *c);                   /* NULL is fine */
+struct conn *conn_new(const struct conn_params *p); /* not yet open: for conn_reopen, or db/conn_restore */
+bool conn_reopen(struct conn *c, struct err *err);  /* also after failures; the old session is gone */
+void conn_close(struct conn *c);                    /* NULL is fine */
 
 /* Prepared statements, kept by their text. Placeholders {u.status} are replaced here. */
 bool conn_query(struct conn *c, const struct sql *q, struct rows *out, struct err *err);

@@ -10,9 +10,11 @@
 
 #ifdef MARIADB_PACKAGE_VERSION_ID
 #define CONN_IS_LIBMARIADB 1
+#define CONN_SOCKET(handle) mysql_get_socket(handle)
 typedef my_bool conn_bool;
 #else
 #define CONN_IS_LIBMARIADB 0
+#define CONN_SOCKET(handle) ((handle)->net.fd)
 typedef bool conn_bool;
 #endif
 
@@ -28,6 +30,8 @@ struct conn {
     MYSQL *handle; /* NULL when closed after a failed reopen */
     struct conn_params params;
     bool lost;
+    bool connecting; /* while conn_reopen is at work */
+    char *account;   /* CURRENT_USER(); NULL before the session is set up */
     bool schema_known;
     struct schema schema;
     struct statement statements[STATEMENTS_KEPT];

@@ -47,5 +47,6 @@ src/db/embedded_sql.c: $(embedded_sql_files) tools/embed-sql.awk
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
 	(cd $(srcdir) && $(AWK) -f tools/embed-sql.awk $(embedded_sql_files)) > $@-t && mv $@-t $@
 core_sources += \
+	src/db/conn_grant.c src/db/conn_grant.h src/db/conn_restore.c src/db/conn_restore.h \
 	src/db/option_file.c src/db/option_file.h \
 	src/db/options.c src/db/options.h src/db/options_keys.c src/db/options_keys.h

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
 
 #include "base/buf.h"
 #include "base/i18n.h"
@@ -170,8 +169,9 @@ static bool option_file_read(struct option_reader *r, const char *path, bool req
     bool ok = true;
     while (ok && (len = getline(&text, &cap, file)) >= 0) {
         at.line.line++;
-        ok = strlen(text) == (size_t)len ? option_line_read(r, &at, text)
-                                         : option_fail(r, &at, _("this file is not text"));
+        bool text_only = strlen(text) == (size_t)len;
+        while (len > 0 && isspace((unsigned char)text[len - 1])) text[--len] = '\0';
+        ok = text_only ? option_line_read(r, &at, text) : option_fail(r, &at, _("this file is not text"));
     }
     if (text) explicit_bzero(text, cap);
     free(text);

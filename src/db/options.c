@@ -31,10 +31,6 @@ static void layer_from_flags(struct conn_layer *layer, const struct conn_flags *
     layer->p.port = flags->port;
 }
 
-static void note_exposed(struct buf *notes, const char *path) {
-    buf_addf(notes, _("%s holds a password and everybody on this machine may read it (chmod o-r %s)\n"), path, path);
-}
-
 /* The platform's five variables: from the process, else from its env file. */
 static bool layer_from_environment(struct conn_layer *layer, const struct envfile *file, const char *path,
                                    struct buf *notes, struct err *err) {
@@ -61,7 +57,7 @@ static bool layer_from_environment(struct conn_layer *layer, const struct envfil
             return err_set(err, WS_CONFIG, _("$DB_PORT is no port number: %s"), text);
         else
             return err_set(err, WS_CONFIG, _("%s:%u: DB_PORT is no port number: %s"), path, entry->line, text);
-        if (password && !own && *text && file->exposed) note_exposed(notes, path);
+        if (password && !own && *text && file->exposed) conn_note_exposed(notes, path);
     }
     return true;
 }
@@ -142,9 +138,9 @@ bool conn_options_load(struct conn_options *out, const struct conn_flags *flags,
               layer_from_environment(&layers[LAYER_ENVIRONMENT], &file, flags->env_file, &out->notes, err) &&
               option_files_read(&flags->files, conn_layer_take_option, &layers[LAYER_FILES], err) &&
               tls_from_settings(&out->params, settings, err);
-    if (ok) conn_options_join(&out->params, layers);
     bool password_known = layers[LAYER_ENVIRONMENT].p.password != NULL;
     out->ask_password = flags->ask_password || (layers[LAYER_FILES].ask_password && !password_known);
+    if (ok) conn_options_join(&out->params, layers);
     for (int i = 0; i < LAYERS; i++) conn_params_free(&layers[i].p);
     envfile_free(&file);
     return ok;

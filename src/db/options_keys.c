@@ -19,6 +19,10 @@ static bool key_fail(const struct option_line *l, struct err *err) {
                    l->name);
 }
 
+void conn_note_exposed(struct buf *notes, const char *path) {
+    buf_addf(notes, _("%s holds a password and everybody on this machine may read it (chmod o-r %s)\n"), path, path);
+}
+
 static bool take_text(struct conn_layer *layer, size_t offset, const struct option_line *l, struct err *err) {
     char **field = (char **)((char *)&layer->p + offset);
     if (!l->value) return key_fail(l, err);
@@ -38,9 +42,7 @@ static bool take_number(struct conn_layer *layer, size_t offset, const struct op
 static bool take_password(struct conn_layer *layer, size_t offset, const struct option_line *l, struct err *err) {
     layer->ask_password = !l->value;
     if (!l->value) return true;
-    if (l->exposed && *l->value)
-        buf_addf(layer->notes, _("%s holds a password and everybody on this machine may read it (chmod o-r %s)\n"),
-                 l->file, l->file);
+    if (l->exposed && *l->value) conn_note_exposed(layer->notes, l->file);
     return take_text(layer, offset, l, err);
 }
 

@@ -17,4 +17,7 @@ struct conn_layer {
 /* An option_line_taker; `arg` is the layer. Keys of other programs are left alone, except in [wsadmin]. */
 bool conn_layer_take_option(void *arg, const struct option_line *line, struct err *err);
 
+/* Adds the line about a file with a password that everybody may read. */
+void conn_note_exposed(struct buf *notes, const char *path);
+
 #endif
