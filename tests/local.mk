@@ -132,3 +132,11 @@ unit_tests += tests/unit/ddl.test
 tests_unit_ddl_test_SOURCES = tests/unit/ddl.c
 tests_unit_ddl_test_CPPFLAGS = $(test_cppflags)
 tests_unit_ddl_test_LDADD = $(test_libs)
+
+# Connecting by TCP: tls.sh starts the servers, the program tls makes the checks.
+TESTS += tests/db/tls.sh
+dist_check_SCRIPTS += tests/db/tls.sh
+check_PROGRAMS += tests/db/tls
+tests_db_tls_SOURCES = tests/db/tls.c
+tests_db_tls_CPPFLAGS = $(test_cppflags)
+tests_db_tls_LDADD = tests/db/libtestdb.a $(test_libs)
