@@ -1,16 +1,73 @@
-/* The program: options, then the console or the command line. */
-#include <locale.h>
+/* The program: options, then a word of the command line or the console. */
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-#include "base/gate.h"
 #include "base/i18n.h"
+#include "base/locale.h"
+#include "cli/cli.h"
+#include "cmd/help.h"
+#include "ui/console.h"
 
-int main(void) {
-    setlocale(LC_CTYPE, "");
-    setlocale(LC_MESSAGES, "");
-    bindtextdomain(PACKAGE, LOCALEDIR);
-    textdomain(PACKAGE);
-    gate_init();
-    puts(PACKAGE_STRING);
-    return 0;
+static int print_and_end(void (*add)(struct buf *out)) {
+    struct buf out = {0};
+    add(&out);
+    fputs(buf_str(&out), stdout);
+    buf_free(&out);
+    return fflush(stdout) == 0 ? 0 : err_exit_status(WS_FILE);
+}
+
+static void add_help(struct buf *out) {
+    buf_addf(out, "%s\n\n", _("Usage: wsadmin [OPTIONS] [WORD [ARGUMENTS]]"));
+    buf_addf(out, "%s\n\n", _("The admin console of a live-workshop platform. Without a word the console opens."));
+    buf_addf(out, "%s\n", _("Words:"));
+    help_add_words(out);
+    buf_add_char(out, '\n');
+    options_help(out);
+}
+
+static int run_console(struct program *p) {
+    struct err err = {0};
+    if (!program_prepare(p, &err)) return cli_fail(&err);
+    char *name = program_acting_name(p);
+    const char *notes = buf_str(&p->conn.notes);
+    struct console_options console = {
+        .params = &p->conn.params,
+        .actor = name ? name : "",
+        .notify_as = settings_text(&p->settings, SETTING_NOTIFY_AS),
+        .zone = settings_text(&p->settings, SETTING_TIMEZONE),
+        .language = locale_language(),
+        .refresh_seconds = (unsigned)settings_number(&p->settings, SETTING_REFRESH),
+        .migrate = settings_choice(&p->settings, SETTING_MIGRATE) == 1 ? CONSOLE_MIGRATE_AUTO : CONSOLE_MIGRATE_ASK,
+        .banner = *notes ? notes : NULL};
+    int status = console_run(&console);
+    free(name);
+    return status;
+}
+
+int main(int argc, char **argv) {
+    struct program p = {0};
+    struct err err = {0};
+    static char migrate[] = "migrate";
+    static char *migrate_words[] = {migrate, NULL};
+    int status;
+    signal(SIGPIPE, SIG_IGN);
+    locale_init();
+    conn_library_init();
+    if (!options_parse(&p.options, argc, argv, &err)) {
+        status = cli_fail(&err);
+    } else if (p.options.version) {
+        status = print_and_end(options_version);
+    } else if (p.options.help && p.options.word_count == 0) {
+        status = print_and_end(add_help);
+    } else {
+        if (p.options.migrate && p.options.word_count == 0) {
+            p.options.words = migrate_words;
+            p.options.word_count = 1;
+        }
+        status = p.options.word_count > 0 ? cli_run(&p) : run_console(&p);
+    }
+    program_free(&p);
+    conn_library_end();
+    return status;
 }

@@ -48,6 +48,7 @@ static const struct error_row {
     {3118, WS_DENIED, N_("the account is locked: ask the server's admin")},
     {4151, WS_DENIED, N_("the account is locked: ask the server's admin")},
     {1049, WS_CONFIG, N_("check --database, $DB_NAME or `database` in the option file")},
+    {1146, WS_CONFIG, N_("is this the platform's database? `wsadmin migrate status` shows what is missing")},
     {1142, WS_DENIED, N_("ask for the missing GRANT")},
     {1143, WS_DENIED, N_("ask for the missing GRANT")},
     {1227, WS_DENIED, N_("ask for the missing GRANT")},

@@ -73,7 +73,7 @@ is "cancel: done" "$(sql platform -e "SELECT status FROM workshops WHERE id = 11
 is "cancel: everybody is told once, in their language" \
     "$(sql platform -e "SELECT recipient_id, preview_text FROM notifications ORDER BY 1")" \
     "2${tab}Workshop \"Morning prayer\" (Mon 30 Nov 2026 19:00 (America/New_York)) has been cancelled by an admin
-3${tab}El taller \"Morning prayer\" (lun 30 nov 2026 19:00 (America/New_York)) ha sido cancelado por un administrador
+3${tab}El taller \"Morning prayer\" (lun 30 nov 2026 19:00 (America/New_York)) fue cancelado por la administración
 4${tab}Workshop \"Morning prayer\" (Mon 30 Nov 2026 19:00 (America/New_York)) has been cancelled by an admin"
 run ws cancel 11 --yes
 is "cancel again: nothing to do is no failure" "$status" 0
