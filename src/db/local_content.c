@@ -9,9 +9,17 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "db/platform.h"
+#include "db/migrate.h"
+#include "recur/zone.h"
 
-enum { NAME_MAX_CHARS = 30, DISPLAY_MAX_CHARS = 100, DUPLICATE = 1062, NO_DATABASE = 1049, NO_TABLE = 1146 };
+enum {
+    NAME_MAX_CHARS = 30,
+    ZONE_MAX_CHARS = 50,
+    DISPLAY_MAX_CHARS = 100,
+    DUPLICATE = 1062,
+    NO_DATABASE = 1049,
+    NO_TABLE = 1146
+};
 #define CONTENT_LOCK "wsadmin:content"
 
 struct new_user {
@@ -22,13 +30,17 @@ struct new_user {
 static bool insert_user(struct conn *c, const struct new_user *u, struct err *err) {
     static const char *const roles[] = {"user", "moderator", "admin"};
     struct sql q = {0};
+    char zone[ZONE_NAME_SIZE];
+    zone_system_name(zone);
     char *email = mem_format("%s@localhost", u->name);
-    sql_add(&q, "INSERT INTO users (email, display_name, username, is_admin, role) VALUES (");
+    sql_add(&q, "INSERT INTO users (email, display_name, username, timezone, is_admin, role) VALUES (");
     sql_text(&q, email);
     sql_add(&q, ", ");
     sql_text_len(&q, u->display_name, utf8_prefix(u->display_name, strlen(u->display_name), DISPLAY_MAX_CHARS));
     sql_add(&q, ", ");
     sql_text_len(&q, u->name, utf8_prefix(u->name, strlen(u->name), NAME_MAX_CHARS));
+    sql_add(&q, ", ");
+    sql_text_len(&q, zone, utf8_prefix(zone, strlen(zone), ZONE_MAX_CHARS));
     sql_add(&q, ", ");
     sql_int(&q, u->role == LOCAL_ROLE_ADMIN);
     sql_add(&q, ", ");
@@ -81,8 +93,10 @@ static bool is_complete(struct conn *c, bool *complete, struct err *err) {
 }
 
 static bool create_tables(const struct conn_params *p, struct err *err) {
+    const struct migrate_options options = {.with_platform_tables = true, .lock_wait = MIGRATE_LOCK_WAIT};
+    struct migrate_result result;
     struct conn *c = NULL;
-    bool ok = conn_open(p, &c, err) && platform_create(c, err) && add_login_user(c, err);
+    bool ok = migrate_up(p, &options, &result, err) && conn_open(p, &c, err) && add_login_user(c, err);
     conn_close(c);
     return ok;
 }
