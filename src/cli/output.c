@@ -2,6 +2,7 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -29,10 +30,18 @@ struct output {
     struct buf line;
 };
 
+/* Who reads a pipe may stop reading: then the program ends as others do, without a word. */
+static bool write_failed(struct err *err) {
+    if (errno == EPIPE) {
+        signal(SIGPIPE, SIG_DFL);
+        raise(SIGPIPE);
+    }
+    return err_set(err, WS_FILE, _("the output cannot be written: %s"), strerror(errno));
+}
+
 /* Writes the line and empties it. */
 static bool flush_line(struct output *o, struct err *err) {
-    if (fwrite(o->line.data, 1, o->line.len, o->file) != o->line.len)
-        return err_set(err, WS_FILE, _("the output cannot be written: %s"), strerror(errno));
+    if (fwrite(o->line.data, 1, o->line.len, o->file) != o->line.len) return write_failed(err);
     buf_truncate(&o->line, 0);
     return true;
 }
@@ -195,7 +204,7 @@ bool output_finish(struct output *o, struct err *err) {
     if (o->form == OUTPUT_TABLE && o->columns && !release_held(o, err)) return false;
     if (o->form == OUTPUT_JSON) buf_add(&o->line, o->rows ? "\n]\n" : "[]\n");
     if (!flush_line(o, err)) return false;
-    return fflush(o->file) == 0 || err_set(err, WS_FILE, _("the output cannot be written: %s"), strerror(errno));
+    return fflush(o->file) == 0 || write_failed(err);
 }
 
 void output_free(struct output *o) {

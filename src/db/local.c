@@ -127,6 +127,7 @@ bool local_server_demo(enum demo_size size, demo_progress *progress, void *arg, 
     if (!local_dir_open_throwaway(size != DEMO_SMALL, &d, err) || !server_open(&d, out, err)) return false;
     if (fill(*out, size, progress, arg, err)) return true;
     local_server_leave(*out);
+    *out = NULL;
     return false;
 }
 
