@@ -11,5 +11,3 @@ core_sources += \
 core_sources += src/cmd/help.c src/cmd/help.h
 core_sources += src/cmd/cmd_log.c src/cmd/cmd_log.h
 core_sources += src/cmd/instant.c src/cmd/instant.h
-	src/cmd/options.c src/cmd/options.h src/cmd/options_private.h \
-	src/cmd/options_table.c

@@ -28,7 +28,7 @@ static const struct option_row global_rows[] = {
     {0, "wait", N_("[SECONDS]"), N_("wait for a server that is still starting (default: 60)"), OPTIONS_CONNECTION,
      OPTION_WAIT},
     {0, "local", N_("[FOLDER]"), N_("use a private database that needs no server"), OPTIONS_CONNECTION, OPTION_LOCAL},
-    {0, "demo", "[large]", N_("play with an example, thrown away at the end"), OPTIONS_CONNECTION, OPTION_DEMO},
+    {0, "demo", "[large|huge]", N_("play with an example, thrown away at the end"), OPTIONS_CONNECTION, OPTION_DEMO},
     {0, "config", N_("FILE"), N_("read these settings instead of the usual files"), OPTIONS_SETTINGS, OPTION_CONFIG},
     {0, "read-only", NULL, N_("change nothing"), OPTIONS_CONSENT, OPTION_READ_ONLY},
     {0, "dry-run", NULL, N_("show what would be done and change nothing"), OPTIONS_CONSENT, OPTION_DRY_RUN},

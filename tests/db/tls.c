@@ -98,7 +98,7 @@ static void trusted_servers_are_taken(void **state) {
 static void untrusted_servers_are_refused(void **state) {
     (void)state;
     struct conn_params p = params_for("TLS_PORT", CONN_TLS_VERIFY);
-    check_refused(&p, WS_CONFIG, 2026, "self-signed certificate"); /* no authority of the system's signed it */
+    check_refused(&p, WS_CONFIG, 2026, "issuer certificate"); /* no authority of the system signed it */
     p.tls_ca = file_path("other-ca.pem");
     check_refused(&p, WS_CONFIG, 2026, "no safe connection");
     free(p.tls_ca);
