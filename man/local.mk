@@ -1,1 +1,1 @@
-dist_man_MANS = man/wsadmin.1 man/wsadmin-migrate.8
+dist_man_MANS = man/wsadmin.1 man/wsadmin.conf.5 man/wsadmin-migrate.8

@@ -23,7 +23,7 @@ static const struct error_row {
     {4031, WS_LOST, NULL}, /* MySQL: idle for too long */
     {2026, WS_CONFIG,
      N_("name who signed the server's certificate by --tls-ca=FILE, or the certificate itself by "
-        "--tls-fingerprint=HEX; see ENCRYPTION in wsadmin.conf(5)")},
+        "--tls-fingerprint=HEX; see TLS in wsadmin.conf(5)")},
     {2058, WS_CONFIG, N_("the client library does not know this account's way to log in: give it another one")},
     {2059, WS_CONFIG, N_("the client library does not know this account's way to log in: give it another one")},
     {2061, WS_CONFIG, N_("this account's way to log in wants an encrypted connection: try --tls=require")},
@@ -93,7 +93,7 @@ static void add_hint(struct err *err, const struct conn_error_place *place, cons
     if (named)
         err_hint(err, _("ask for the missing right: %s"), buf_str(&grant));
     else if (row->number == 2026 && strstr(message, "not support"))
-        err_hint(err, "%s", _("switch TLS on at the server; see ENCRYPTION in wsadmin.conf(5)"));
+        err_hint(err, "%s", _("switch TLS on at the server; see TLS in wsadmin.conf(5)"));
     else if (row->hint)
         err_hint(err, "%s", _(row->hint));
     buf_free(&grant);

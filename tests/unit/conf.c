@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -135,12 +136,35 @@ static void near_names_are_found(void **state) {
     }
 }
 
+/* WSADMIN_TEST_DATA is tests/data of the source. */
+static void the_manual_lists_every_setting(void **state) {
+    (void)state;
+    char *path = mem_format("%s/../../man/wsadmin.conf.5", getenv("WSADMIN_TEST_DATA"));
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    char line[256], name[64];
+    int next = 0;
+    while (fgets(line, sizeof line, f)) {
+        if (sscanf(line, ".It Ic %63s Li = ", name) != 1) continue;
+        assert_true(next < SETTINGS);
+        assert_string_equal(name, settings_table[next].name); /* in the table's order */
+        char *choices = mem_dup(settings_table[next].choices ? settings_table[next].choices : "");
+        for (char *save = NULL, *word = strtok_r(choices, "|", &save); word; word = strtok_r(NULL, "|", &save))
+            assert_non_null(strstr(line, word));
+        free(choices);
+        next++;
+    }
+    assert_int_equal(next, SETTINGS);
+    fclose(f);
+    free(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_read),      cmocka_unit_test(presets_stand_in),
         cmocka_unit_test(mistakes_are_named),   cmocka_unit_test(the_first_mistake_is_told),
         cmocka_unit_test(files_must_be_safe),   cmocka_unit_test(stronger_places_win),
-        cmocka_unit_test(near_names_are_found),
+        cmocka_unit_test(near_names_are_found), cmocka_unit_test(the_manual_lists_every_setting),
     };
     return cmocka_run_group_tests_name("conf", tests, files_make_folder, files_remove_folder);
 }
