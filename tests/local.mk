@@ -120,7 +120,15 @@ cli_tests = tests/cli/house.sh tests/cli/words.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/cli/lib.sh $(cli_tests)
 # The operations.
-db_tests += tests/db/op_cancel.dbtest
+db_tests += \
+	tests/db/op_session.dbtest \
+	tests/db/op_cancel.dbtest \
+	tests/db/op_reinstate.dbtest \
+	tests/db/op_can_host.dbtest \
+	tests/db/op_notify.dbtest
+tests_db_op_session_dbtest_SOURCES = tests/db/op_session.c
+tests_db_op_session_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_session_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
 tests_db_op_cancel_dbtest_SOURCES = tests/db/op_cancel.c
 tests_db_op_cancel_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_cancel_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
@@ -140,3 +148,16 @@ check_PROGRAMS += tests/db/tls
 tests_db_tls_SOURCES = tests/db/tls.c
 tests_db_tls_CPPFLAGS = $(test_cppflags)
 tests_db_tls_LDADD = tests/db/libtestdb.a $(test_libs)
+tests_db_op_reinstate_dbtest_SOURCES = tests/db/op_reinstate.c
+tests_db_op_reinstate_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_reinstate_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+tests_db_op_can_host_dbtest_SOURCES = tests/db/op_can_host.c
+tests_db_op_can_host_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_can_host_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+tests_db_op_notify_dbtest_SOURCES = tests/db/op_notify.c
+tests_db_op_notify_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_notify_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+unit_tests += tests/unit/text.test
+tests_unit_text_test_SOURCES = tests/unit/text.c
+tests_unit_text_test_CPPFLAGS = $(test_cppflags)
+tests_unit_text_test_LDADD = $(test_libs)

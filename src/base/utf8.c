@@ -51,15 +51,19 @@ static bool utf8_extends(uint32_t cp) {
     return cp != UTF8_INVALID && cp >= 0x300 && cp != 0x200B && wcwidth((wchar_t)cp) == 0;
 }
 
+static bool utf8_is_regional(uint32_t cp) { return cp >= 0x1F1E6 && cp <= 0x1F1FF; }
+
 size_t utf8_prefix(const char *s, size_t len, size_t max) {
-    size_t at = 0, boundary = 0, n = 0;
+    size_t at = 0, boundary = 0, n = 0, regional = 0; /* regional: of a row of indicators; two make a flag */
     bool joined = false;
     while (at < len) {
         uint32_t cp;
         size_t step = utf8_decode(s + at, len - at, &cp);
-        if (!joined && !utf8_extends(cp)) boundary = at;
+        bool second = utf8_is_regional(cp) && regional % 2 == 1;
+        if (!joined && !second && !utf8_extends(cp)) boundary = at;
         if (n == max) return boundary;
         joined = cp == 0x200D;
+        regional = utf8_is_regional(cp) ? regional + 1 : 0;
         at += step;
         n++;
     }

@@ -17,7 +17,7 @@ void utf8_add(struct buf *out, uint32_t cp) __attribute__((nonnull));
 bool utf8_valid(const char *s, size_t len);
 size_t utf8_count(const char *s, size_t len); /* code points; a bad byte counts as one. What MySQL calls characters */
 /* Bytes of the longest prefix of at most `max` code points that does not cut a grapheme: it does not end before a
- * combining mark, a joiner or a variation selector. */
+ * combining mark, a joiner or a variation selector, nor inside a flag. */
 size_t utf8_prefix(const char *s, size_t len, size_t max);
 
 #endif

@@ -162,12 +162,14 @@ static void reason_add(struct sql *q, const struct actor *actor, const struct no
 static bool notice_count(struct session *s, const struct notice *n, struct plan_notice *out, struct err *err) {
     struct sql q = {0};
     struct rows r = {0};
-    sql_add(&q, "SELECT r.reason, COUNT(*), SUBSTRING_INDEX(GROUP_CONCAT(IF(r.reason = 0, NULL, r.username)"
-                " ORDER BY r.username SEPARATOR ', '), ', ', 5) FROM (SELECT u.username, ");
+    sql_add(&q, "SELECT ");
     reason_add(&q, &s->actor, n);
-    sql_add(&q, " AS reason FROM ");
+    sql_add(
+        &q,
+        " AS reason, COUNT(*), SUBSTRING_INDEX(GROUP_CONCAT(u.username ORDER BY u.username SEPARATOR ', '), ', ', 5)"
+        " FROM ");
     people_add(&q, n);
-    sql_add(&q, " JOIN users u ON u.id = p.user_id) r GROUP BY r.reason ORDER BY r.reason");
+    sql_add(&q, " JOIN users u ON u.id = p.user_id GROUP BY reason ORDER BY reason");
     bool ok = conn_query(s->conn, &q, &r, err);
     for (size_t i = 0; ok && i < r.count; i++) {
         int64_t reason = rows_int(&r, i, 0), count = rows_int(&r, i, 1);

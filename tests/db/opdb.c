@@ -172,6 +172,15 @@ struct plan *opdb_notify(struct opdb *o, enum notify_kind kind, int workshop) {
     return plan_or_fail(notify_plan(&o->s, &args, &err), &err);
 }
 
+int64_t opdb_inserts(struct opdb *o) {
+    struct rows r = {0};
+    struct err err = {0};
+    assert_ok(conn_read(o->s.conn, "SHOW SESSION STATUS LIKE 'Com_insert_select'", &r, &err), err);
+    int64_t n = rows_int(&r, 0, 1);
+    rows_free(&r);
+    return n;
+}
+
 const struct plan_row *opdb_row(const struct plan *p, enum entity_kind kind, int64_t id) {
     for (size_t i = 0; i < p->row_count; i++)
         if (p->rows[i].kind == kind && p->rows[i].id == id) return &p->rows[i];

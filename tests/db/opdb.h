@@ -62,6 +62,7 @@ struct plan_result opdb_apply(struct opdb *o, struct plan *p);
 struct plan *opdb_cancel(struct opdb *o, const struct op_cancel *args);
 struct plan *opdb_notify(struct opdb *o, enum notify_kind kind, int workshop);
 
+int64_t opdb_inserts(struct opdb *o); /* INSERT … SELECT statements that the session has run */
 const struct plan_row *opdb_row(const struct plan *p, enum entity_kind kind, int64_t id);
 /* How many this notice leaves out for this (English) reason. */
 int64_t opdb_left_out(const struct plan_notice *n, const char *reason);

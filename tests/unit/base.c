@@ -76,6 +76,9 @@ static void utf8_prefix_keeps_graphemes(void **state) {
     assert_int_equal(utf8_prefix("abc", 3, 2), 2);
     assert_int_equal(utf8_prefix("ae\xcc\x81", 4, 2), 1);
     assert_int_equal(utf8_prefix("ae\xcc\x81", 4, 3), 4);
+    assert_int_equal(utf8_prefix("a🇪🇸🇲🇽", 17, 2), 1);
+    assert_int_equal(utf8_prefix("a🇪🇸🇲🇽", 17, 3), 9);
+    assert_int_equal(utf8_prefix("a🇪🇸🇲🇽", 17, 4), 9);
     assert_int_equal(utf8_count("祈り", 6), 2);
 }
 
