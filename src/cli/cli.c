@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "cli/output.h"
 #include "cmd/help.h"
+#include "op/action_log.h"
 #include "op/plan.h"
 
 int cli_fail(struct err *err) {
@@ -171,10 +172,21 @@ static int run_own(struct program *p, const struct cmd_call *call) {
     return !strcmp(call->cmd->name, "migrate") ? cli_migrate(p, call) : cli_user_add(p, call);
 }
 
+/* Says what became of actions that an earlier run could not see the end of. */
+static void settle_actions(struct session *s) {
+    struct buf news = {0};
+    struct err err = {0};
+    if (!action_log_settle(s, &news, &err)) program_print_error(&err);
+    if (news.len) program_print_note(buf_str(&news));
+    buf_free(&news);
+    err_free(&err);
+}
+
 static int run_with_session(struct program *p, struct cmd_call *call) {
     struct err err = {0};
     struct session s;
     if (!program_prepare(p, &err) || !program_open_session(p, &s, &err)) return cli_fail(&err);
+    settle_actions(&s);
     int status = call->cmd->what & CMD_READS ? run_reading(p, &s, call) : run_planning(p, &s, call);
     program_close_session(&s);
     return status;
