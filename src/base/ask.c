@@ -53,8 +53,9 @@ static bool tty_ask(int tty, const char *prompt, char line[LONGEST]) {
     quiet = before;
     quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
     quiet.c_lflag |= ICANON | ISIG;
-    tty_write(tty, prompt);
-    bool ok = tcsetattr(tty, TCSAFLUSH, &quiet) == 0 && tty_read_line(tty, line);
+    bool ok = tcsetattr(tty, TCSAFLUSH, &quiet) == 0;
+    if (ok) tty_write(tty, prompt); /* not before: what is typed at the sight of it must not show */
+    ok = ok && tty_read_line(tty, line);
     tcsetattr(tty, TCSAFLUSH, &before);
     tty_write(tty, "\n");
     for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &old[i], NULL);
