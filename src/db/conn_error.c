@@ -92,7 +92,7 @@ static void add_hint(struct err *err, const struct conn_error_place *place, cons
                  conn_grant_add(&grant, message, place->params->database, place->account);
     if (named)
         err_hint(err, _("ask for the missing right: %s"), buf_str(&grant));
-    else if (row->number == 2026 && strstr(message, "not support"))
+    else if (row->number == 2026 && strstr(message, " support"))
         err_hint(err, "%s", _("switch TLS on at the server; see TLS in wsadmin.conf(5)"));
     else if (row->hint)
         err_hint(err, "%s", _(row->hint));
