@@ -72,7 +72,7 @@ check_PROGRAMS += tests/db/localtool
 tests_db_localtool_SOURCES = tests/db/localtool.c
 tests_db_localtool_LDADD = $(core_libs)
 # The console and its jobs.
-console_libs = libwsadmin-ui.a $(UI_STANDINS) $(core_libs) $(CMOCKA_LIBS)
+console_libs = libwsadmin-ui.a $(core_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/window.test
 tests_unit_window_test_SOURCES = tests/unit/window.c
 tests_unit_window_test_CPPFLAGS = $(test_cppflags)

@@ -1,9 +1,195 @@
-/* The console: see console.h. */
+/* The console from beginning to end: see console.h. */
 #include "ui/console.h"
 
-#include "base/error.h"
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/go.h"
+#include "ui/loop.h"
+#include "ui/plan_box.h"
+#include "ui/prompt.h"
+#include "ui/refresh.h"
+#include "ui/screen.h"
+#include "ui/state.h"
+#include "ui/term.h"
+
+enum { MESSAGE_MS = 10000, READS_END_MS = 300 };
+
+int64_t console_now(const struct console *c) { return (clock_monotonic_ms() + c->clock_skew) / 1000; }
+
+void console_timer(struct console *c, enum console_timer timer, int64_t ms) {
+    c->timers[timer] = ms < 0 ? 0 : clock_monotonic_ms() + ms;
+}
+
+static void say(struct console *c, enum role role, char *text) {
+    free(c->message);
+    c->message = *text ? text : NULL;
+    if (!*text) free(text);
+    c->message_role = role;
+    c->dirty = true;
+    console_timer(c, TIMER_MESSAGE, c->message ? MESSAGE_MS : -1);
+}
+
+void console_say(struct console *c, enum role role, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *out = mem_alloc((size_t)len + 1);
+    va_start(args, format);
+    vsnprintf(out, (size_t)len + 1, format, args);
+    va_end(args);
+    say(c, role, out);
+}
+
+void console_say_error(struct console *c, const struct err *err) {
+    const char *text = err->text ? err->text : _("something failed");
+    say(c, ROLE_ERROR, err->hint ? mem_format("%s. %s", text, err->hint) : mem_dup(text));
+}
+
+/* Before the screen is there and after it is gone. */
+static void print_line(const char *raw) {
+    struct buf line = {0};
+    buf_add(&line, "wsadmin: ");
+    gate_add_lines(&line, raw);
+    fprintf(stderr, "%s\n", buf_str(&line));
+    buf_free(&line);
+}
+
+static int fail(struct err *err) {
+    int status = err_exit_status(err->code);
+    print_line(err->text ? err->text : "?");
+    if (err->hint) print_line(err->hint);
+    err_free(err);
+    return status;
+}
+
+/* The first job: who acts, in which zone, what time it is there. */
+struct hello_job {
+    struct job job;
+    char *user, *why_not;
+    enum rights rights;
+    const struct zone *zone;
+    int64_t server_now;
+};
+
+static bool hello_run(struct session *s, struct job *job, struct err *err) {
+    struct hello_job *j = (struct hello_job *)job;
+    j->user = s->actor.username ? mem_dup(s->actor.username) : NULL;
+    j->why_not = s->actor.why_not ? mem_dup(s->actor.why_not) : NULL;
+    j->rights = s->actor.rights;
+    j->zone = s->zone;
+    return conn_now(s->conn, &j->server_now, err);
+}
+
+static void hello_done(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct hello_job *j = (struct hello_job *)job;
+    if (!job->ok) {
+        c->status = fail(&job->err);
+        c->ending = true;
+        return;
+    }
+    c->user = j->user;
+    c->why_not = j->why_not;
+    j->user = j->why_not = NULL;
+    c->rights = j->rights;
+    c->scene.rights = j->rights;
+    c->scene.zone = j->zone;
+    c->clock_skew = j->server_now * 1000 - clock_monotonic_ms();
+    c->connected = true;
+}
+
+static void hello_free(struct job *job) {
+    struct hello_job *j = (struct hello_job *)job;
+    free(j->user);
+    free(j->why_not);
+    free(j);
+}
+
+/* Connects, before anything is drawn: what is wrong is an ordinary message. */
+static bool say_hello(struct console *c) {
+    struct hello_job *j = mem_zero(1, sizeof *j);
+    j->job = (struct job){
+        .lane = JOB_READ, .first = true, .repeat = true, .run = hello_run, .done = hello_done, .free_job = hello_free};
+    jobs_submit(c->jobs, &j->job);
+    while (!c->connected && !c->ending) {
+        poll(&(struct pollfd){.fd = jobs_fd(c->jobs), .events = POLLIN}, 1, -1);
+        jobs_dispatch(c->jobs, c);
+    }
+    return c->connected;
+}
+
+static char *server_label(const struct conn_params *p) {
+    const char *host = p->socket || !p->host ? "localhost" : p->host;
+    return mem_format("%s@%s", p->database ? p->database : "?", host);
+}
+
+static void show(struct console *c) {
+    for (int id = 0; id < PANES; id++) pane_init(&c->panes[id], (enum pane_id)id);
+    c->focus = c->upper = PANE_WORKSHOPS;
+    c->lower = PANE_ATTENDEES;
+    c->dirty = true;
+    screen_draw(c); /* the layout: which lists are on the screen */
+    refresh_all(c);
+    if (c->why_not)
+        console_say(c, ROLE_WARNING, _("read-only: %s"), c->why_not);
+    else if (c->options->banner)
+        console_say(c, ROLE_PLAIN, "%s", c->options->banner);
+}
+
+static void console_free(struct console *c) {
+    while (c->layer_count) layer_close(c, c->layers[0]);
+    for (int id = 0; id < PANES; id++) pane_free(&c->panes[id]);
+    go_free(c);
+    upcoming_free(&c->scene.upcoming);
+    free(c->user);
+    free(c->why_not);
+    free(c->server);
+    free(c->message);
+}
+
+/* Ends the workers. An action that is carried out is waited for, with the terminal given back already. */
+static void stop_jobs(struct console *c) {
+    bool applying = plan_box_is_applying(c);
+    if (applying) print_line(_("finishing the action; a second signal ends without waiting"));
+    bool ended = jobs_stop(c->jobs, c, READS_END_MS, loop_was_hurried);
+    if (!applying) return;
+    if (plan_box_is_applying(c) && !ended)
+        print_line(_("ended before the action was; wsadmin log says what became of it"));
+    else if (c->message)
+        print_line(c->message);
+}
 
 int console_run(const struct console_options *o) {
-    (void)o;
-    return err_exit_status(WS_INTERNAL);
+    struct console *c = mem_zero(1, sizeof *c);
+    struct err err = {0};
+    c->options = o;
+    if (!term_check(&err)) {
+        free(c);
+        return fail(&err);
+    }
+    c->server = server_label(o->params);
+    c->jobs = jobs_start(&(struct jobs_options){o->params, o->actor, o->notify_as, o->zone, o->language});
+    bool taken = say_hello(c) && term_start(&err);
+    if (err.text) c->status = fail(&err);
+    if (taken) {
+        loop_start();
+        prompt_start();
+        show(c);
+        loop_run(c);
+        term_stop();
+    }
+    stop_jobs(c);
+    if (taken) loop_end();
+    int status = c->status;
+    console_free(c);
+    free(c);
+    return status;
 }

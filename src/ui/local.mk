@@ -1,7 +1,47 @@
+# The console as a library of its own: its pure parts are tested without a terminal, the whole by a program of tests/screen.
 noinst_LIBRARIES += libwsadmin-ui.a
 libwsadmin_ui_a_SOURCES = $(job_sources) \
+	src/ui/actions.c src/ui/actions.h \
+	src/ui/attention.c src/ui/attention.h \
+	src/ui/bar.c src/ui/bar.h \
+	src/ui/box.c src/ui/box.h \
+	src/ui/choice.c src/ui/choice.h \
+	src/ui/collect.c src/ui/collect.h \
+	src/ui/columns_lower.c \
+	src/ui/columns_upper.c \
+	src/ui/console.c src/ui/console.h \
+	src/ui/crash.c src/ui/crash.h \
+	src/ui/draw.c src/ui/draw.h \
+	src/ui/go.c src/ui/go.h \
+	src/ui/input.c src/ui/input.h \
 	src/ui/key.c src/ui/key.h \
+	src/ui/keys.c src/ui/keys.h \
+	src/ui/layer.c src/ui/layer.h \
+	src/ui/layout.c src/ui/layout.h \
+	src/ui/look.c src/ui/look.h \
+	src/ui/loop.c src/ui/loop.h \
+	src/ui/marks.c src/ui/marks.h \
+	src/ui/pane.c src/ui/pane.h \
+	src/ui/pane_draw.c \
+	src/ui/pane_load.c src/ui/pane_load.h \
+	src/ui/pane_type.c src/ui/pane_type.h \
+	src/ui/plan_box.c src/ui/plan_box.h \
+	src/ui/plan_draw.c \
+	src/ui/plan_job.c \
+	src/ui/prompt.c src/ui/prompt.h \
+	src/ui/read_box.c src/ui/read_box.h \
+	src/ui/refresh.c src/ui/refresh.h \
 	src/ui/row.c src/ui/row.h \
-	src/ui/window.c src/ui/window.h
+	src/ui/rule_short.c src/ui/rule_short.h \
+	src/ui/scene.c src/ui/scene.h \
+	src/ui/screen.c src/ui/screen.h \
+	src/ui/status.c src/ui/status.h \
+	src/ui/term.c src/ui/term.h \
+	src/ui/titles.c \
+	src/ui/views.c src/ui/views.h \
+	src/ui/window.c src/ui/window.h \
+	src/ui/words.c src/ui/words.h \
+	src/ui/wrap.c src/ui/wrap.h \
+	src/ui/plan_private.h \
+	src/ui/state.h
 libwsadmin_ui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS) $(READLINE_CFLAGS)
-wsadmin_SOURCES += src/ui/console.c src/ui/console.h

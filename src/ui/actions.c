@@ -1,0 +1,220 @@
+/* The console's own words: see actions.h. */
+#include "ui/actions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/collect.h"
+#include "ui/go.h"
+#include "ui/plan_box.h"
+#include "ui/refresh.h"
+#include "ui/state.h"
+#include "ui/term.h"
+#include "ui/views.h"
+#include "ui/words.h"
+
+enum { REST_MS = 150 };
+
+/* The cursor has moved: what depends on it follows when it rests. */
+static void moved(struct console *c) {
+    struct pane *p = console_focus(c);
+    c->dirty = true;
+    pane_fetch(c, p);
+    if (p->id == PANE_WORKSHOPS) console_timer(c, TIMER_REST, REST_MS);
+}
+
+static void act_move(struct console *c, const char *arg) {
+    struct window *w = &console_focus(c)->window;
+    if (!strcmp(arg, "down")) window_move(w, 1);
+    if (!strcmp(arg, "up")) window_move(w, -1);
+    if (!strcmp(arg, "half-down")) window_scroll(w, 1);
+    if (!strcmp(arg, "half-up")) window_scroll(w, -1);
+    if (!strcmp(arg, "page-down")) window_scroll(w, 2);
+    if (!strcmp(arg, "page-up")) window_scroll(w, -2);
+    if (!strcmp(arg, "first")) window_first(w);
+    if (!strcmp(arg, "last")) window_last(w);
+    moved(c);
+}
+
+static void act_focus(struct console *c, const char *arg) {
+    for (int id = 0; id < PANES; id++)
+        if (!strcmp(arg, pane_types[id].word)) go_focus(c, (enum pane_id)id);
+    if (!strcmp(arg, "next")) go_next(c, 1);
+    if (!strcmp(arg, "previous")) go_next(c, -1);
+}
+
+static void act_enter(struct console *c, const char *arg) {
+    (void)arg;
+    go_enter(c);
+}
+
+static void act_back(struct console *c, const char *arg) {
+    (void)arg;
+    go_back(c);
+}
+
+static void act_all(struct console *c, const char *arg) {
+    (void)arg;
+    go_all(c);
+}
+
+static void act_step_back(struct console *c, const char *arg) {
+    (void)arg;
+    bool stopped = jobs_cancel(c->jobs, JOB_READ);
+    if (!go_step_back(c) && !stopped) console_say(c, ROLE_PLAIN, "%s", _("q quits"));
+}
+
+static void act_detail(struct console *c, const char *arg) {
+    (void)arg;
+    views_detail(c);
+}
+
+static void act_zoom(struct console *c, const char *arg) {
+    (void)arg;
+    c->zoomed = !c->zoomed;
+    c->dirty = true;
+}
+
+/* "view next", or one by name. */
+static void act_view(struct console *c, const char *arg) {
+    enum list_view view = c->view;
+    if (!strcmp(arg, "next")) view = (view + 1) % LIST_VIEWS;
+    for (int i = 0; i < LIST_VIEWS; i++)
+        if (!strcmp(arg, list_view_words[i])) view = (enum list_view)i;
+    if (view == c->view) return;
+    c->view = view;
+    pane_reload(c, &c->panes[PANE_WORKSHOPS]);
+}
+
+static void act_refresh(struct console *c, const char *arg) {
+    (void)arg;
+    refresh_all(c);
+    console_say(c, ROLE_PLAIN, "%s", "");
+}
+
+static void act_pause(struct console *c, const char *arg) {
+    (void)arg;
+    c->paused = !c->paused;
+    if (!c->paused) refresh_all(c);
+    c->dirty = true;
+}
+
+static void mark_range(struct pane *p) {
+    const struct row *row = window_row(&p->window);
+    if (!p->range) {
+        p->range = p->window.hold = row != NULL;
+        if (row) p->range_from = row->id;
+        return;
+    }
+    p->range = p->window.hold = false;
+    size_t from = 0, to = p->window.cursor;
+    while (from < p->window.count && p->window.rows[from]->id != p->range_from) from++;
+    if (from == p->window.count) return; /* the row is gone */
+    if (from > to) {
+        size_t other = from;
+        from = to;
+        to = other;
+    }
+    for (size_t i = from; i <= to; i++) marks_set(&p->marks, p->window.rows[i], true);
+}
+
+static void show_only_marked(struct console *c, struct pane *p) {
+    if (!p->only_marked && p->marks.count == 0) {
+        console_say(c, ROLE_PLAIN, "%s", _("nothing is marked"));
+        return;
+    }
+    p->only_marked = !p->only_marked;
+    pane_reload(c, p);
+}
+
+static void act_mark(struct console *c, const char *arg) {
+    struct pane *p = console_focus(c);
+    const struct row *row = window_row(&p->window);
+    c->dirty = true;
+    if (!strcmp(arg, "range") || (!strcmp(arg, "toggle") && p->range))
+        mark_range(p);
+    else if (!strcmp(arg, "toggle") && row)
+        marks_set(&p->marks, row, !marks_has(&p->marks, row->id));
+    else if (!strcmp(arg, "invert") || !strcmp(arg, "all"))
+        collect_marks(c, p, *arg == 'i');
+    else if (!strcmp(arg, "none"))
+        marks_clear(&p->marks);
+    else if (!strcmp(arg, "only"))
+        show_only_marked(c, p);
+}
+
+static void act_line(struct console *c, const char *arg) {
+    (void)arg;
+    words_prompt(c);
+}
+
+static void act_help(struct console *c, const char *arg) {
+    (void)arg;
+    views_help(c);
+}
+
+static void act_redraw(struct console *c, const char *arg) {
+    (void)arg;
+    term_redraw();
+    c->dirty = true;
+}
+
+static void act_suspend(struct console *c, const char *arg) {
+    (void)arg;
+    c->suspend = true;
+}
+
+static void act_quit(struct console *c, const char *arg) {
+    (void)arg;
+    c->ending = true;
+}
+
+/* After g: one more key, of its own context. */
+static void go_words(struct console *c, struct layer *l, const char *words) {
+    layer_close(c, l);
+    if (strcmp(words, "close") != 0) words_run(c, words);
+}
+
+static void go_other_key(struct console *c, struct layer *l, uint32_t key) {
+    (void)key;
+    layer_close(c, l);
+}
+
+static void go_draw(struct console *c, struct layer *l) { (void)c, (void)l; }
+
+static void go_layer_free(struct layer *l) { free(l); }
+
+static const struct layer_type go_type = {KEYS_GO, go_draw, go_words, go_other_key, NULL, go_layer_free};
+
+static void act_go(struct console *c, const char *arg) {
+    (void)arg;
+    struct layer *l = mem_zero(1, sizeof *l);
+    l->type = &go_type;
+    layer_push(c, l);
+}
+
+static const struct {
+    const char *name;
+    void (*run)(struct console *c, const char *arg);
+} actions[] = {
+    {"move", act_move},       {"focus", act_focus}, {"enter", act_enter},
+    {"back", act_back},       {"all", act_all},     {"step-back", act_step_back},
+    {"detail", act_detail},   {"zoom", act_zoom},   {"view", act_view},
+    {"refresh", act_refresh}, {"pause", act_pause}, {"mark", act_mark},
+    {"line", act_line},       {"help", act_help},   {"redraw", act_redraw},
+    {"suspend", act_suspend}, {"quit", act_quit},   {"q", act_quit},
+    {"go", act_go},
+};
+
+bool action_run(struct console *c, const char *line) {
+    size_t len = strcspn(line, " ");
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+        if (strlen(actions[i].name) != len || strncmp(actions[i].name, line, len) != 0) continue;
+        const char *arg = line + len;
+        actions[i].run(c, arg + strspn(arg, " "));
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,13 @@
+/* The console's own words: moving, marking, narrowing, boxes. Keys and the `:` line run them alike; none of them
+ * changes the database. */
+#ifndef WS_UI_ACTIONS_H
+#define WS_UI_ACTIONS_H
+
+#include <stdbool.h>
+
+struct console;
+
+/* False: the line is none of these words. */
+bool action_run(struct console *c, const char *line);
+
+#endif

@@ -1,0 +1,12 @@
+/* Small bars drawn with characters. Pure. */
+#ifndef WS_UI_BAR_H
+#define WS_UI_BAR_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+
+/* A bar of at most `cells` columns, filled as far as value / of: eighths of a block, or `#` outside UTF-8. */
+void bar_add(struct buf *out, int64_t value, int64_t of, int cells);
+
+#endif

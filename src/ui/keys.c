@@ -1,0 +1,151 @@
+/* The table of keys: see keys.h. */
+#include "ui/keys.h"
+
+#include <string.h>
+
+#include "base/gate.h"
+#include "base/i18n.h"
+#include "ui/key.h"
+
+const struct keys_binding keys_table[] = {
+    /* TRANSLATORS: the short words here stand behind a key in the last line but one: "? help" */
+    {KEYS_LIST, "? F1", "help", N_("this list of keys"), N_("help")},
+    {KEYS_LIST, ":", "line", N_("type a word and its arguments: cancel, list, show …"), N_("line")},
+    {KEYS_LIST, "j Down C-n", "move down", N_("a row down"), NULL},
+    {KEYS_LIST, "k Up C-p", "move up", N_("a row up"), NULL},
+    {KEYS_LIST, "C-d", "move half-down", N_("half a page down"), NULL},
+    {KEYS_LIST, "C-u", "move half-up", N_("half a page up"), NULL},
+    {KEYS_LIST, "PgDn C-f", "move page-down", N_("a page down"), NULL},
+    {KEYS_LIST, "PgUp C-b", "move page-up", N_("a page up"), NULL},
+    {KEYS_LIST, "Home", "move first", N_("to the first row (gg too)"), NULL},
+    {KEYS_LIST, "End G", "move last", N_("to the last row"), NULL},
+    {KEYS_LIST, "l Right Tab", "focus next", N_("to the next list"), NULL},
+    {KEYS_LIST, "h Left S-Tab", "focus previous", N_("to the list before"), NULL},
+    {KEYS_LIST, "1", "focus categories", N_("categories"), NULL},
+    {KEYS_LIST, "2", "focus series", N_("series"), NULL},
+    {KEYS_LIST, "3", "focus workshops", N_("workshops"), NULL},
+    {KEYS_LIST, "9", "focus hosts", N_("hosts"), NULL},
+    {KEYS_LIST, "4", "focus attendees", N_("below: attendees of the workshop"), NULL},
+    {KEYS_LIST, "5", "focus chat", N_("below: its chat"), NULL},
+    {KEYS_LIST, "6", "focus notes", N_("below: its notes"), NULL},
+    {KEYS_LIST, "7", "focus invites", N_("below: its invites"), NULL},
+    {KEYS_LIST, "8", "focus notices", N_("below: notifications about it"), NULL},
+    {KEYS_LIST, "Enter", "enter", N_("go in: show only what belongs to this row"), N_("go in")},
+    {KEYS_LIST, "Backspace C-o", "back", N_("back to where you came from"), NULL},
+    {KEYS_LIST, "0", "all", N_("show all again: no category, no series"), NULL},
+    {KEYS_LIST, "Esc C-g C-c", "step-back", N_("one step back: stop a query, leave a mode"), NULL},
+    {KEYS_LIST, "d", "detail", N_("every field of the row"), N_("detail")},
+    {KEYS_LIST, "z", "zoom", N_("this list alone, and back"), NULL},
+    {KEYS_LIST, "r F5 C-r", "refresh", N_("read again now"), NULL},
+    {KEYS_LIST, "p", "pause", N_("stop or go on refreshing"), NULL},
+    {KEYS_LIST, "Space", "mark toggle", N_("mark the row, or unmark it"), N_("mark")},
+    {KEYS_LIST, "V C-Space", "mark range", N_("mark from here to where you press it again"), NULL},
+    {KEYS_LIST, "*", "mark invert", N_("mark the others instead"), NULL},
+    {KEYS_LIST, "+", "mark all", N_("mark all rows of the list"), NULL},
+    {KEYS_LIST, "-", "mark none", N_("unmark all"), NULL},
+    {KEYS_LIST, "m", "mark only", N_("show only the marked, and back"), NULL},
+    {KEYS_LIST, "g", "go", N_("then another key: gg to the first row"), NULL},
+    {KEYS_LIST, "C-l", "redraw", N_("paint the screen anew"), NULL},
+    {KEYS_LIST, "C-z", "suspend", N_("suspend"), NULL},
+    {KEYS_LIST, "q F10", "quit", N_("quit"), N_("quit")},
+
+    {KEYS_SERIES, "H", "can-host", N_("its host may host, or not"), N_("host")},
+
+    {KEYS_WORKSHOPS, "C F9", "cancel", N_("cancel it, or the marked ones"), N_("cancel")},
+    {KEYS_WORKSHOPS, "R", "reinstate", N_("take a cancellation back"), NULL},
+    {KEYS_WORKSHOPS, "H", "can-host", N_("its host may host, or not"), N_("host")},
+    /* TRANSLATORS: T sends a notification about a workshop; it asks which */
+    {KEYS_WORKSHOPS, "T", "notify", N_("send a notification: asks which"), N_("tell")},
+    {KEYS_WORKSHOPS, "a", "view next", N_("upcoming, all, past, cancelled"), N_("when")},
+
+    {KEYS_HOSTS, "H", "can-host", N_("may host, or not"), N_("host")},
+
+    {KEYS_ATTENDEES, "H", "can-host", N_("this person may host, or not"), N_("host")},
+
+    {KEYS_GO, "g", "move first", N_("to the first row"), NULL},
+    {KEYS_GO, "Esc C-g C-c", "close", N_("nothing"), NULL},
+
+    {KEYS_BOX, "j Down C-n Enter", "scroll down", N_("a line down"), NULL},
+    {KEYS_BOX, "k Up C-p", "scroll up", N_("a line up"), NULL},
+    {KEYS_BOX, "PgDn Space C-f C-d", "scroll page-down", N_("a page down"), NULL},
+    {KEYS_BOX, "PgUp C-b C-u", "scroll page-up", N_("a page up"), NULL},
+    {KEYS_BOX, "g Home", "scroll first", N_("to the beginning"), NULL},
+    {KEYS_BOX, "G End", "scroll last", N_("to the end"), NULL},
+    {KEYS_BOX, "l Right", "scroll right", N_("to the right"), NULL},
+    {KEYS_BOX, "h Left", "scroll left", N_("to the left"), NULL},
+    {KEYS_BOX, "Esc q C-g C-c", "close", N_("close the box"), NULL},
+    {KEYS_BOX, "C-l", "redraw", N_("paint the screen anew"), NULL},
+    {KEYS_BOX, "C-z", "suspend", N_("suspend"), NULL},
+
+    {KEYS_PLAN, "y", "apply", N_("do it"), NULL},
+    {KEYS_PLAN, "j Down C-n", "scroll down", N_("a line down"), NULL},
+    {KEYS_PLAN, "k Up C-p", "scroll up", N_("a line up"), NULL},
+    {KEYS_PLAN, "PgDn C-f", "scroll page-down", N_("a page down"), NULL},
+    {KEYS_PLAN, "PgUp C-b", "scroll page-up", N_("a page up"), NULL},
+    {KEYS_PLAN, "Tab", "option next", N_("to the next option"), NULL},
+    {KEYS_PLAN, "S-Tab", "option previous", N_("to the option before"), NULL},
+    {KEYS_PLAN, "Space", "option toggle", N_("switch the option"), NULL},
+    {KEYS_PLAN, "Esc n q C-g C-c", "close", N_("leave; nothing is changed"), NULL},
+    {KEYS_PLAN, "C-l", "redraw", N_("paint the screen anew"), NULL},
+    {KEYS_PLAN, "C-z", "suspend", N_("suspend"), NULL},
+
+    {KEYS_CHOICE, "Esc q C-g C-c", "close", N_("leave the question"), NULL},
+    {KEYS_CHOICE, "C-l", "redraw", N_("paint the screen anew"), NULL},
+    {KEYS_CHOICE, "C-z", "suspend", N_("suspend"), NULL},
+
+    {KEYS_CONTEXTS, NULL, NULL, NULL, NULL},
+};
+
+static const struct {
+    enum keys_context context;
+    const char *title;
+} titles[] = {
+    {KEYS_CATEGORIES, N_("categories")},
+    {KEYS_SERIES, N_("series")},
+    {KEYS_WORKSHOPS, N_("workshops")},
+    {KEYS_HOSTS, N_("hosts")},
+    {KEYS_ATTENDEES, N_("attendees")},
+    {KEYS_LIST, N_("any list")},
+    {KEYS_GO, N_("after g")},
+    {KEYS_BOX, N_("a box of text")},
+    /* TRANSLATORS: the box that shows what an action would do */
+    {KEYS_PLAN, N_("the box of a plan")},
+};
+enum { TITLES = sizeof titles / sizeof *titles };
+
+static bool is_list(enum keys_context c) { return c > KEYS_LIST && c < KEYS_GO; }
+
+bool keys_overlap(enum keys_context a, enum keys_context b) {
+    return a == b || (a == KEYS_LIST && is_list(b)) || (b == KEYS_LIST && is_list(a));
+}
+
+static const struct keys_binding *find_in(enum keys_context context, uint32_t key) {
+    for (const struct keys_binding *b = keys_table; b->keys; b++)
+        if (b->context == context && key_is_in(b->keys, key)) return b;
+    return NULL;
+}
+
+const struct keys_binding *keys_find(enum keys_context context, uint32_t key) {
+    const struct keys_binding *own = find_in(context, key);
+    return own || !is_list(context) ? own : find_in(KEYS_LIST, key);
+}
+
+static void add_context(struct buf *out, enum keys_context context, const char *title) {
+    enum { KEYS_COLUMNS = 20 };
+    bool any = false;
+    for (const struct keys_binding *b = keys_table; b->keys; b++) {
+        if (b->context != context) continue;
+        if (!any) buf_addf(out, "%s%s\n", out->len ? "\n" : "", title);
+        any = true;
+        buf_add(out, "  ");
+        gate_add_fit(out, b->keys, strlen(b->keys), KEYS_COLUMNS, GATE_LEFT);
+        buf_addf(out, "%s\n", _(b->help));
+    }
+}
+
+void keys_add_help(struct buf *out, enum keys_context context) {
+    for (size_t i = 0; i < TITLES; i++)
+        if (titles[i].context == context) add_context(out, context, _(titles[i].title));
+    for (size_t i = 0; i < TITLES; i++)
+        if (titles[i].context != context) add_context(out, titles[i].context, _(titles[i].title));
+}

@@ -1,0 +1,45 @@
+/* The table of keys: context, keys, the words they stand for. Nothing else binds a key; `?` and the line of hints are
+ * made from it. The words are those of the `:` line, the console's own (actions.c) included. Pure. */
+#ifndef WS_UI_KEYS_H
+#define WS_UI_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+enum keys_context {
+    KEYS_LIST, /* any list; the contexts of lists come on top of it */
+    KEYS_CATEGORIES,
+    KEYS_SERIES,
+    KEYS_WORKSHOPS,
+    KEYS_HOSTS,
+    KEYS_ATTENDEES,
+    KEYS_TEXTS,  /* chat, notes, invites, notices */
+    KEYS_GO,     /* after g */
+    KEYS_BOX,    /* a box with text */
+    KEYS_PLAN,   /* a plan's box; the action's own switches come on top of it */
+    KEYS_CHOICE, /* a question; its answers' letters come on top of it */
+    KEYS_CONTEXTS
+};
+
+struct keys_binding {
+    enum keys_context context;
+    const char *keys;  /* names as in key.h, parted by blanks */
+    const char *words; /* what they stand for */
+    const char *help;  /* N_: for `?` */
+    const char *hint;  /* N_: a word or two for the line of hints; NULL = not there */
+};
+
+/* Ends with NULL keys. */
+extern const struct keys_binding keys_table[];
+
+/* The binding of a key in a context (a list's own first, then KEYS_LIST's), or NULL. */
+const struct keys_binding *keys_find(enum keys_context context, uint32_t key);
+/* Can both be active at once, so that a key may stand in only one of them? */
+bool keys_overlap(enum keys_context a, enum keys_context b);
+/* The lines of `?` (translated), beginning with the given context's. */
+void keys_add_help(struct buf *out, enum keys_context context);
+
+#endif

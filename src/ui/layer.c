@@ -1,0 +1,32 @@
+/* See layer.h. */
+#include "ui/layer.h"
+
+#include <stdlib.h>
+
+#include "ui/state.h"
+
+void layer_push(struct console *c, struct layer *l) {
+    if (c->layer_count == LAYERS) layer_close(c, c->layers[LAYERS - 1]);
+    c->layers[c->layer_count++] = l;
+    c->dirty = true;
+}
+
+void layer_close(struct console *c, struct layer *l) {
+    bool found = false;
+    while (!found && layer_is_open(c, l)) {
+        struct layer *top = c->layers[--c->layer_count];
+        found = top == l;
+        top->type->free_layer(top);
+    }
+    c->dirty = true;
+}
+
+bool layer_is_open(const struct console *c, const struct layer *l) {
+    for (size_t i = 0; i < c->layer_count; i++)
+        if (c->layers[i] == l) return true;
+    return false;
+}
+
+struct layer *layer_top(const struct console *c) {
+    return c->layer_count ? c->layers[c->layer_count - 1] : NULL;
+}

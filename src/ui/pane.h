@@ -1,0 +1,64 @@
+/* A list of the console: its window of rows, marks, and what it is waiting for. The same code for all lists; what
+ * differs is declared in pane_type.h. */
+#ifndef WS_UI_PANE_H
+#define WS_UI_PANE_H
+
+#include "ui/marks.h"
+#include "ui/pane_type.h"
+#include "ui/window.h"
+
+struct console;
+
+/* What a list is narrowed to. */
+struct narrow {
+    int64_t category; /* an id, ROW_ALL or ROW_WITHOUT */
+    int64_t series;   /* an id or ROW_ALL */
+    char *category_name, *series_name;
+};
+
+enum pane_total { TOTAL_UNKNOWN, TOTAL_EXACT, TOTAL_AT_LEAST };
+
+struct pane {
+    enum pane_id id;
+    struct window window;
+    struct marks marks;
+    bool range; /* a range is being marked, from the row range_from to the cursor */
+    int64_t range_from;
+    bool only_marked;  /* the list is the marked rows */
+    int64_t workshop;  /* of a lower list: whose; 0 = nobody's */
+    bool loading;      /* a page is under way */
+    int64_t loaded_at; /* clock_monotonic_ms() of the last page; 0 = never */
+    char *problem;     /* raw: why the last page did not come */
+    enum pane_total total_known;
+    int64_t total;
+    int64_t joined; /* attendees: of these so many are inside; -1 = not known */
+};
+
+static inline const struct pane_type *pane_type(const struct pane *p) { return &pane_types[p->id]; }
+
+void pane_init(struct pane *p, enum pane_id id);
+void pane_free(struct pane *p);
+
+/* Asks for what the window wants; nothing when a page is under way. */
+void pane_fetch(struct console *c, struct pane *p);
+/* The same rows anew, and the figures beside them. */
+void pane_refresh(struct console *c, struct pane *p);
+/* What the list shows has changed: from its beginning, with nothing of the old. */
+void pane_reload(struct console *c, struct pane *p);
+/* Counts the rows, in the background. */
+void pane_count(struct console *c, struct pane *p);
+/* A search through a long table, or a page, is not wanted any more. False: there was none. */
+bool pane_stop(struct console *c, struct pane *p);
+
+/* Bits of enum attention for a row of the list. */
+unsigned pane_attention(const struct console *c, const struct pane *p, const struct row *row);
+/* Marks that the list does not show now. */
+size_t pane_hidden_marks(const struct console *c, const struct pane *p);
+bool pane_row_matches(const struct console *c, const struct pane *p, const struct row *row);
+
+/* Rows that an action is about: the marked, else the one under the cursor. The caller frees the array, not the rows. */
+const struct row **pane_chosen(const struct pane *p, size_t *count);
+
+void pane_draw(struct console *c, struct pane *p);
+
+#endif

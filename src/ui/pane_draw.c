@@ -1,0 +1,109 @@
+/* Drawing of lists: see pane.h. A line is: cursor, mark, flag, blank, then the columns. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "ui/draw.h"
+#include "ui/state.h"
+
+enum { PREFIX = 4 };
+
+/* The width of column i in a list so wide; 0: not shown. */
+static int column_width(const struct pane_type *type, size_t i, int columns) {
+    const struct column *c = &type->columns[i];
+    if (columns < c->from) return 0;
+    if (c->width > 0) return c->width;
+    int left = columns - PREFIX;
+    for (size_t k = 0; k < type->column_count; k++)
+        if (columns >= type->columns[k].from) left -= type->columns[k].width;
+    return left > 0 ? left : 0;
+}
+
+static void draw_heading(const struct pane_type *type, struct rect r) {
+    struct draw_style style = {.role = ROLE_HEADING};
+    int x = r.x + PREFIX;
+    draw_text(r.y - 1, r.x, r.columns, style, "");
+    for (size_t i = 0; i < type->column_count; i++) {
+        int width = column_width(type, i, r.columns), gap = i + 1 < type->column_count;
+        style.align = type->columns[i].align;
+        if (width > 0) draw_text(r.y - 1, x, width - gap, style, _(type->columns[i].heading));
+        x += width;
+    }
+}
+
+static void draw_cells(const struct console *c, const struct pane_type *type, const struct row *row, struct rect r,
+                       int y, bool bar) {
+    struct buf text = {0};
+    int x = r.x + PREFIX;
+    for (size_t i = 0; i < type->column_count; i++) {
+        const struct column *column = &type->columns[i];
+        int width = column_width(type, i, r.columns), gap = i + 1 < type->column_count;
+        if (width <= 0) continue;
+        buf_truncate(&text, 0);
+        enum role role = column_add(column, &c->scene, row, &text);
+        draw_text(y, x, width - gap, (struct draw_style){role, bar, column->align}, buf_str(&text));
+        x += width;
+    }
+    buf_free(&text);
+}
+
+/* A line that is no row: its words stand where the widest column is. */
+static void draw_line_text(const struct console *c, const struct pane_type *type, const struct row *row, struct rect r,
+                           int y, bool bar) {
+    draw_cells(c, type, row, r, y, bar);
+    const char *words = row->id == ROW_ALL ? type->all_text : type->without_text;
+    int width = column_width(type, 0, r.columns); /* lists with such lines begin with the widest column */
+    draw_text(y, r.x + PREFIX, width - 1, (struct draw_style){ROLE_PLAIN, bar, GATE_LEFT}, _(words));
+}
+
+static bool in_range(const struct pane *p, size_t index) {
+    if (!p->range) return false;
+    size_t from = 0;
+    while (from < p->window.count && p->window.rows[from]->id != p->range_from) from++;
+    size_t to = p->window.cursor;
+    return from < to ? index >= from && index <= to : index >= to && index <= from;
+}
+
+static void draw_row(const struct console *c, const struct pane *p, size_t index, struct rect r, int y) {
+    const struct row *row = p->window.rows[index];
+    bool focused = c->focus == p->id, selected = index == p->window.cursor;
+    bool bar = focused && selected;
+    struct draw_style style = {.role = ROLE_PLAIN, .bar = bar};
+    draw_text(y, r.x, r.columns, style, "");
+    /* A list below shows its cursor only while the keys are its own. */
+    if (selected && (focused || !pane_is_lower(p->id))) draw_text(y, r.x, 1, style, ">");
+    style.role = ROLE_MARK;
+    if (marks_has(&p->marks, row->id) || (row->id > 0 && in_range(p, index))) draw_text(y, r.x + 1, 1, style, "*");
+    style.role = ROLE_WARNING;
+    if (pane_attention(c, p, row)) draw_text(y, r.x + 2, 1, style, "!");
+    if (row->id > 0)
+        draw_cells(c, pane_type(p), row, r, y, bar);
+    else
+        draw_line_text(c, pane_type(p), row, r, y, bar);
+}
+
+/* What stands in a list without rows. */
+static const char *empty_words(const struct pane *p) {
+    if (p->problem && *p->problem) return _("could not be read");
+    if (pane_is_lower(p->id) && p->workshop == 0) return _("no workshop is selected");
+    if (p->window.stopped) return _("stopped; r reads on");
+    if (p->loading || !p->loaded_at) return _("reading …");
+    if (!p->window.at_end) return _("searching …");
+    /* TRANSLATORS: a list without rows */
+    return _("nothing here");
+}
+
+void pane_draw(struct console *c, struct pane *p) {
+    const struct layout_pane *place = &c->layout.panes[p->id];
+    struct rect r = place->rows;
+    if (!place->shown) return;
+    bool titled_above = c->layout.kind == LAYOUT_TABS && pane_is_lower(p->id);
+    if (!titled_above) draw_heading(pane_type(p), r);
+    for (int i = 0; i < r.rows; i++) {
+        size_t index = p->window.top + (size_t)i;
+        if (index < p->window.count) draw_row(c, p, index, r, r.y + i);
+    }
+    if (window_real_count(&p->window) > 0 || r.rows <= (int)p->window.count) return;
+    draw_text(r.y + (int)p->window.count, r.x + PREFIX, r.columns - PREFIX, (struct draw_style){.role = ROLE_DIM},
+              empty_words(p));
+}

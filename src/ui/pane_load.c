@@ -1,0 +1,269 @@
+/* Fetching of lists: jobs that read a page or count, and what their answers do. See pane.h. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/attention.h"
+#include "ui/pane_load.h"
+#include "ui/state.h"
+
+enum {
+    COUNT_MOST = 100000, /* beyond, "100000+" says enough, and counting on would keep others waiting */
+    SLICES_MOST = 500
+};
+
+struct page_job {
+    struct job job;
+    enum pane_id pane;
+    enum window_fetch fetch;
+    struct pane_query query;
+    struct list_key from;
+    int64_t *ids; /* the marked rows instead of the list */
+    size_t id_count;
+    struct window_page page;
+    int64_t server_now;
+};
+
+void pane_query_make(const struct console *c, const struct pane *p, struct pane_query *q) {
+    struct list_request *r = &q->request;
+    *q = (struct pane_query){.request = {.kind = pane_type(p)->kind, .view = c->view}};
+    const struct {
+        int field;
+        int64_t id;
+    } wanted[] = {
+        {p->id == PANE_SERIES      ? SERIES_CATEGORY_ID
+         : p->id == PANE_WORKSHOPS ? WORKSHOP_CATEGORY_ID
+                                   : -1,
+         c->narrow.category},
+        {p->id == PANE_WORKSHOPS ? WORKSHOP_SERIES_ID : -1, c->narrow.series},
+        {pane_type(p)->workshop_field, p->workshop},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (wanted[i].field < 0 || (wanted[i].id == ROW_ALL && !pane_is_lower(p->id))) continue;
+        char *number = q->numbers[r->condition_count];
+        snprintf(number, sizeof q->numbers[0], "%" PRId64, wanted[i].id);
+        r->conditions[r->condition_count++] =
+            (struct list_condition){wanted[i].field, wanted[i].id == ROW_WITHOUT ? NULL : number};
+    }
+}
+
+/* Sets the bits of the rows whose host or category wants attention. */
+static bool look_up(struct session *s, struct row **rows, size_t count, int field, enum entity_kind kind,
+                    unsigned (*bits_of)(const struct row *), struct err *err) {
+    if (field < 0 || count == 0) return true;
+    int64_t *ids = mem_zero(count, sizeof *ids);
+    size_t id_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = row_int(rows[i], field);
+        bool known = id == 0;
+        for (size_t k = 0; k < id_count && !known; k++) known = ids[k] == id;
+        if (!known) ids[id_count++] = id;
+    }
+    struct rows found = {0};
+    bool ok = list_get(s->conn, kind, ids, id_count, &found, err);
+    for (size_t k = 0; ok && k < found.count; k++) {
+        struct row *other = row_copy(&found, k, NULL);
+        unsigned bits = bits_of(other);
+        for (size_t i = 0; bits && i < count; i++)
+            if (row_int(rows[i], field) == other->id) rows[i]->attention |= bits;
+        free(other);
+    }
+    rows_free(&found);
+    free(ids);
+    return ok;
+}
+
+static void take_rows(struct window_page *page, const struct rows *rows, const struct list_key *keys) {
+    page->rows = mem_resize(page->rows, page->count + rows->count + 1, sizeof(struct row *));
+    for (size_t i = 0; i < rows->count; i++) page->rows[page->count++] = row_copy(rows, i, keys ? &keys[i] : NULL);
+}
+
+/* A page of the list. What is read again is read in one piece, however many slices it takes, so that rows do not go and
+ * come back; anything else is painted slice by slice. */
+static bool read_list(struct session *s, struct page_job *j, struct err *err) {
+    struct list_request *r = &j->query.request;
+    struct list_page part = {0};
+    struct list_key from;
+    bool ok = true;
+    size_t limit = r->limit;
+    for (int slice = 0; ok && slice < SLICES_MOST; slice++) {
+        ok = list_read(s->conn, r, &part, err);
+        if (!ok) break;
+        take_rows(&j->page, &part.rows, part.keys);
+        j->page.more = part.more;
+        if (part.more) j->page.reached = from = part.reached;
+        if (!part.more || j->page.count >= limit || j->fetch != FETCH_AGAIN || atomic_load(&j->job.cancelled)) break;
+        r->limit = limit - j->page.count;
+        r->from = &from;
+        r->inclusive = false;
+    }
+    list_page_free(&part);
+    return ok;
+}
+
+static bool page_run(struct session *s, struct job *job, struct err *err) {
+    struct page_job *j = (struct page_job *)job;
+    const struct pane_type *type = &pane_types[j->pane];
+    struct rows rows = {0};
+    bool ok;
+    if (j->ids) {
+        ok = list_get(s->conn, type->kind, j->ids, j->id_count, &rows, err);
+        if (ok) take_rows(&j->page, &rows, NULL);
+        rows_free(&rows);
+    } else {
+        ok = read_list(s, j, err);
+    }
+    return ok && look_up(s, j->page.rows, j->page.count, type->host_field, ENTITY_USER, attention_of_host, err) &&
+           look_up(s, j->page.rows, j->page.count, type->category_field, ENTITY_CATEGORY, attention_of_category, err) &&
+           conn_now(s->conn, &j->server_now, err);
+}
+
+static void page_free(struct job *job) {
+    struct page_job *j = (struct page_job *)job;
+    for (size_t i = 0; i < j->page.count; i++) free(j->page.rows[i]);
+    free(j->page.rows);
+    free(j->ids);
+    free(j);
+}
+
+static void page_failed(struct console *c, struct pane *p, struct job *job) {
+    p->window.stopped = true;
+    p->window.jump = FETCH_NOTHING;
+    free(p->problem);
+    p->problem = mem_dup(job->err.text ? job->err.text : "");
+    if (job->err.code == WS_CANCELLED)
+        console_say(c, ROLE_PLAIN, "%s", _("stopped"));
+    else
+        console_say_error(c, &job->err);
+}
+
+static void page_done(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct page_job *j = (struct page_job *)job;
+    struct pane *p = &c->panes[j->pane];
+    p->loading = false;
+    c->dirty = true;
+    if (!job->ok) {
+        page_failed(c, p, job);
+        return;
+    }
+    free(p->problem);
+    p->problem = NULL;
+    p->loaded_at = clock_monotonic_ms();
+    c->clock_skew = j->server_now * 1000 - p->loaded_at;
+    for (size_t i = 0; p->marks.count && i < j->page.count; i++) marks_renew(&p->marks, j->page.rows[i]);
+    bool first = p->total_known == TOTAL_UNKNOWN;
+    window_take(&p->window, j->fetch, &j->page);
+    if (p->window.at_start && p->window.at_end) {
+        p->total_known = TOTAL_EXACT;
+        p->total = (int64_t)window_real_count(&p->window);
+    }
+    if (first) pane_count(c, p);
+    pane_fetch(c, p);
+    if (p->id == PANE_WORKSHOPS) console_timer(c, TIMER_REST, 0);
+}
+
+void pane_fetch(struct console *c, struct pane *p) {
+    enum window_fetch fetch = window_wants(&p->window);
+    if (p->loading || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->workshop == 0)) return;
+    struct page_job *j = mem_zero(1, sizeof *j);
+    j->job = (struct job){.lane = JOB_READ,
+                          .slot = (unsigned)(SLOT_PAGE + p->id),
+                          .repeat = true,
+                          .run = page_run,
+                          .done = page_done,
+                          .free_job = page_free};
+    j->pane = p->id;
+    j->fetch = fetch;
+    pane_query_make(c, p, &j->query);
+    struct list_request *r = &j->query.request;
+    const struct list_key *from;
+    window_fetch_range(&p->window, fetch, &from, &r->inclusive, &r->limit);
+    if (from) {
+        j->from = *from;
+        r->from = &j->from;
+    }
+    r->backward = fetch == FETCH_UP || fetch == FETCH_LAST;
+    if (p->only_marked) {
+        j->ids = mem_zero(p->marks.count + 1, sizeof *j->ids);
+        for (size_t i = 0; i < p->marks.count; i++) j->ids[j->id_count++] = p->marks.rows[i]->id;
+    }
+    p->loading = true;
+    jobs_submit(c->jobs, &j->job);
+}
+
+void pane_refresh(struct console *c, struct pane *p) {
+    if (p->loading) return;
+    p->window.stopped = false;
+    if (p->window.jump == FETCH_NOTHING) p->window.jump = p->loaded_at ? FETCH_AGAIN : FETCH_FIRST;
+    pane_fetch(c, p);
+}
+
+void pane_reload(struct console *c, struct pane *p) {
+    jobs_forget(c->jobs, (unsigned)(SLOT_PAGE + p->id));
+    jobs_forget(c->jobs, (unsigned)(SLOT_COUNT + p->id));
+    window_clear(&p->window);
+    p->loading = false;
+    p->loaded_at = 0;
+    p->range = false;
+    p->window.hold = false;
+    p->total_known = TOTAL_UNKNOWN;
+    p->joined = -1;
+    c->dirty = true;
+    pane_fetch(c, p);
+}
+
+bool pane_stop(struct console *c, struct pane *p) {
+    if (!p->loading) return false;
+    p->window.stopped = true;
+    return jobs_cancel(c->jobs, JOB_READ);
+}
+
+struct count_job {
+    struct job job;
+    enum pane_id pane;
+    struct pane_query query;
+    bool known; /* only the attendees inside are still to be counted */
+    int64_t total, joined;
+};
+
+static bool count_run(struct session *s, struct job *job, struct err *err) {
+    struct count_job *j = (struct count_job *)job;
+    struct list_request *r = &j->query.request;
+    j->joined = -1;
+    if (!j->known && !list_count(s->conn, r, COUNT_MOST, &j->total, err)) return false;
+    if (j->pane != PANE_ATTENDEES) return true;
+    r->conditions[r->condition_count++] = (struct list_condition){ATTENDEE_STATUS, "joined"};
+    return list_count(s->conn, r, COUNT_MOST, &j->joined, err);
+}
+
+static void count_done(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct count_job *j = (struct count_job *)job;
+    struct pane *p = &c->panes[j->pane];
+    if (!job->ok) return; /* gave way, or the page says what is wrong */
+    p->joined = j->joined;
+    c->dirty = true;
+    if (j->known) return;
+    p->total = j->total;
+    p->total_known = j->total >= COUNT_MOST ? TOTAL_AT_LEAST : TOTAL_EXACT;
+}
+
+void pane_count(struct console *c, struct pane *p) {
+    bool known = p->window.at_start && p->window.at_end;
+    if ((known && p->id != PANE_ATTENDEES) || p->only_marked || !p->loaded_at) return;
+    struct count_job *j = mem_zero(1, sizeof *j);
+    j->job = (struct job){.lane = JOB_READ,
+                          .slot = (unsigned)(SLOT_COUNT + p->id),
+                          .background = true,
+                          .repeat = true,
+                          .run = count_run,
+                          .done = count_done};
+    j->pane = p->id;
+    j->known = known;
+    pane_query_make(c, p, &j->query);
+    jobs_submit(c->jobs, &j->job);
+}

@@ -1,0 +1,146 @@
+/* The box of a plan: see plan_box.h. Its jobs are plan_job.c's, its drawing plan_draw.c's.
+ *
+ * `y` acts only on a plan that has been on the screen: whatever was typed before it was painted is thrown away, and
+ * while a new plan is made (an option was switched) there is nothing to agree to. */
+#include "ui/plan_box.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/parse.h"
+#include "ui/key.h"
+#include "ui/plan_private.h"
+#include "ui/prompt.h"
+
+int plan_option_next(const struct plan_box *b, int from, int step) {
+    const struct cmd_flag *flags = b->call.cmd->flags;
+    for (int i = from + step; i >= 0 && flags && i < CMD_FLAGS_MAX && flags[i].name; i += step)
+        if (flags[i].key) return i;
+    return from;
+}
+
+size_t plan_must_type(const struct plan_box *b) {
+    size_t chosen = cmd_target_count(&b->call);
+    return chosen > PLAN_YES_MOST ? chosen : 0;
+}
+
+static bool is_ready(const struct plan_box *b) { return b->state == PLAN_SHOWN && b->plan && b->plan->to_change > 0; }
+
+/* The value of an option with an argument has been typed. */
+static void value_typed(struct console *c, void *arg, const char *line) {
+    struct plan_box *b = arg;
+    if (!layer_is_open(c, &b->layer) || b->state == PLAN_APPLYING) return;
+    const struct cmd_flag *flag = &b->call.cmd->flags[b->option];
+    cmd_flag_set(&b->call, flag->name, *line ? line : NULL, NULL);
+    plan_make(c, b);
+}
+
+static void use_option(struct console *c, struct plan_box *b, int option) {
+    const struct cmd_flag *flag = &b->call.cmd->flags[option];
+    b->option = option;
+    c->dirty = true;
+    if (!flag->arg) {
+        cmd_flag_toggle(&b->call, (size_t)option);
+        plan_make(c, b);
+        return;
+    }
+    char *label = mem_format("%s: ", flag->name);
+    prompt_open(c, label, b->call.values[option], value_typed, b);
+    free(label);
+}
+
+static void apply(struct console *c, struct plan_box *b) {
+    if (!is_ready(b)) return;
+    if (plan_must_type(b))
+        console_say(c, ROLE_PLAIN, _("these are many rows: type %zu and Enter"), plan_must_type(b));
+    else
+        plan_apply_start(c, b);
+}
+
+static void plan_words(struct console *c, struct layer *l, const char *words) {
+    struct plan_box *b = (struct plan_box *)l;
+    c->dirty = true;
+    if (b->state == PLAN_APPLYING) {
+        if (!strcmp(words, "close") && jobs_cancel(c->jobs, JOB_WRITE))
+            console_say(c, ROLE_PLAIN, "%s", _("stopping …"));
+        return;
+    }
+    if (!strcmp(words, "close")) {
+        if (b->typed_len > 0)
+            b->typed_len = 0;
+        else
+            layer_close(c, l);
+    } else if (!strcmp(words, "apply")) {
+        apply(c, b);
+    } else if (!strncmp(words, "scroll ", 7)) {
+        scroll_words(&b->scroll, words + 7);
+    } else if (!strcmp(words, "option next")) {
+        b->option = plan_option_next(b, b->option, 1);
+    } else if (!strcmp(words, "option previous") && b->option > 0) {
+        b->option = plan_option_next(b, b->option, -1);
+    } else if (!strcmp(words, "option toggle") && b->option >= 0 && b->state != PLAN_MAKING) {
+        use_option(c, b, b->option);
+    }
+}
+
+/* The count of many rows, typed and confirmed by Enter. */
+static void count_key(struct console *c, struct plan_box *b, uint32_t key) {
+    if (key >= '0' && key <= '9' && b->typed_len + 1 < sizeof b->typed) {
+        b->typed[b->typed_len++] = (char)key;
+    } else if (key == K_BACKSPACE && b->typed_len > 0) {
+        b->typed_len--;
+    } else if (key == K_ENTER && b->typed_len > 0) {
+        int64_t typed = 0;
+        b->typed[b->typed_len] = 0;
+        b->typed_len = 0;
+        if (parse_int(b->typed, 1, INT64_MAX, &typed) && (size_t)typed == plan_must_type(b))
+            plan_apply_start(c, b);
+        else
+            console_say(c, ROLE_ERROR, _("there are %zu rows, not %s"), plan_must_type(b), b->typed);
+    }
+}
+
+static void plan_key(struct console *c, struct layer *l, uint32_t key) {
+    struct plan_box *b = (struct plan_box *)l;
+    const struct cmd_flag *flags = b->call.cmd->flags;
+    if (b->state == PLAN_APPLYING || b->state == PLAN_MAKING) return;
+    c->dirty = true;
+    for (int i = 0; flags && flags[i].name; i++) {
+        if (!flags[i].key || key != (uint32_t)flags[i].key) continue;
+        use_option(c, b, i);
+        return;
+    }
+    if (is_ready(b) && plan_must_type(b)) count_key(c, b, key);
+}
+
+static void plan_box_free(struct layer *l) {
+    struct plan_box *b = (struct plan_box *)l;
+    cmd_call_free(&b->call);
+    plan_free(b->plan);
+    wrap_clear(&b->wrap);
+    free(b->text);
+    free(b->trouble);
+    free(b);
+}
+
+static const struct layer_type plan_type = {KEYS_PLAN, plan_draw, plan_words, plan_key, NULL, plan_box_free};
+
+void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) {
+    struct plan_box *b = mem_zero(1, sizeof *b);
+    b->layer.type = &plan_type;
+    b->call = *call;
+    *call = (struct cmd_call){0};
+    b->hidden = hidden;
+    b->option = -1;
+    layer_push(c, &b->layer);
+    plan_make(c, b);
+}
+
+bool plan_box_is_applying(const struct console *c) {
+    for (size_t i = 0; i < c->layer_count; i++)
+        if (c->layers[i]->type == &plan_type && ((struct plan_box *)c->layers[i])->state == PLAN_APPLYING) return true;
+    return false;
+}

@@ -1,0 +1,136 @@
+/* Plans made and carried out by the writing worker: see plan_box.h. A plan belongs either to the box or to the job
+ * under way, never to both. */
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ui/plan_private.h"
+#include "ui/refresh.h"
+
+struct plan_job {
+    struct job job;
+    struct plan_box *box; /* looked at on the screen's thread only, and only while it is open */
+    struct cmd_call call;
+    struct plan *plan;
+    char *text;
+    struct plan_result result;
+};
+
+/* A call of its own for the worker, made of the same words. */
+static void copy_call(struct cmd_call *to, const struct cmd_call *from) {
+    char *line = cmd_call_text(from);
+    cmd_parse_line(line, to, NULL);
+    free(line);
+}
+
+static void plan_job_free(struct job *job) {
+    struct plan_job *j = (struct plan_job *)job;
+    cmd_call_free(&j->call);
+    plan_free(j->plan);
+    plan_result_free(&j->result);
+    free(j->text);
+    free(j);
+}
+
+static bool make_run(struct session *s, struct job *job, struct err *err) {
+    struct plan_job *j = (struct plan_job *)job;
+    plan_free(j->plan); /* of a try before the connection was lost */
+    j->plan = NULL;
+    if (!cmd_plan(s, &j->call, &j->plan, err)) return false;
+    struct buf text = {0};
+    plan_add_text(j->plan, s, &text);
+    free(j->text);
+    j->text = mem_dup(buf_str(&text));
+    buf_free(&text);
+    return true;
+}
+
+static void set_trouble(struct plan_box *b, const struct err *err) {
+    free(b->trouble);
+    b->trouble =
+        err->hint ? mem_format("%s\n%s", err->text ? err->text : "", err->hint) : mem_dup(err->text ? err->text : "");
+    b->wrapped_for = 0;
+}
+
+static void make_done(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct plan_job *j = (struct plan_job *)job;
+    struct plan_box *b = j->box;
+    if (!layer_is_open(c, &b->layer)) return;
+    c->dirty = true;
+    b->wrapped_for = 0;
+    if (!job->ok) {
+        set_trouble(b, &job->err);
+        b->state = PLAN_FAILED;
+        return;
+    }
+    b->state = PLAN_SHOWN;
+    b->plan = j->plan;
+    j->plan = NULL;
+    free(b->text);
+    b->text = j->text;
+    j->text = NULL;
+    c->discard_after_draw = true;
+}
+
+static struct plan_job *job_new(struct plan_box *b) {
+    struct plan_job *j = mem_zero(1, sizeof *j);
+    j->box = b;
+    j->job = (struct job){.lane = JOB_WRITE, .free_job = plan_job_free};
+    return j;
+}
+
+void plan_make(struct console *c, struct plan_box *b) {
+    struct plan_job *j = job_new(b);
+    copy_call(&j->call, &b->call);
+    j->job.slot = SLOT_PLAN;
+    j->job.repeat = true;
+    j->job.run = make_run;
+    j->job.done = make_done;
+    plan_free(b->plan);
+    b->plan = NULL;
+    b->typed_len = 0;
+    b->state = PLAN_MAKING;
+    jobs_submit(c->jobs, &j->job);
+}
+
+static bool apply_run(struct session *s, struct job *job, struct err *err) {
+    struct plan_job *j = (struct plan_job *)job;
+    return plan_apply(s, j->plan, &j->result, err);
+}
+
+/* Carried out or not: it is always said, and the lists are read again. */
+static void apply_done(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct plan_job *j = (struct plan_job *)job;
+    struct plan_box *b = j->box;
+    bool open = layer_is_open(c, &b->layer);
+    c->dirty = true;
+    if (!job->ok) {
+        console_say_error(c, &job->err);
+        if (open && job->err.code == WS_CHANGED)
+            plan_make(c, b);
+        else if (open)
+            b->state = PLAN_FAILED;
+        if (open) set_trouble(b, &job->err);
+    } else {
+        console_say(c, ROLE_PLAIN, "%s", j->result.summary ? j->result.summary : _("done"));
+        marks_clear(&console_focus(c)->marks);
+        console_focus(c)->only_marked = false;
+        if (open) layer_close(c, &b->layer);
+    }
+    refresh_all(c);
+}
+
+void plan_apply_start(struct console *c, struct plan_box *b) {
+    struct plan_job *j = job_new(b);
+    j->plan = b->plan;
+    b->plan = NULL;
+    b->state = PLAN_APPLYING;
+    free(b->trouble);
+    b->trouble = NULL;
+    j->job.run = apply_run;
+    j->job.done = apply_done;
+    c->dirty = true;
+    jobs_submit(c->jobs, &j->job);
+}

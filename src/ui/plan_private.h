@@ -1,0 +1,41 @@
+/* What plan_box.c, plan_job.c and plan_draw.c share. Included by no one else. */
+#ifndef WS_UI_PLAN_PRIVATE_H
+#define WS_UI_PLAN_PRIVATE_H
+
+#include "cmd/cmd.h"
+#include "ui/state.h"
+#include "ui/wrap.h"
+
+enum { PLAN_YES_MOST = 20 }; /* more chosen rows are confirmed by their number (SPEC section 8) */
+
+struct plan_box {
+    struct layer layer;
+    struct cmd_call call;
+    size_t hidden; /* chosen rows that the list does not show */
+    enum {
+        PLAN_MAKING,
+        PLAN_SHOWN,
+        PLAN_FAILED, /* no plan: `trouble` says why */
+        PLAN_APPLYING
+    } state;
+    struct plan *plan; /* NULL while it is made or applied */
+    char *text;        /* the plan in words; what it was, while a new one is made */
+    char *trouble;     /* raw: why there is no plan, or why it was not carried out */
+    struct wrap wrap;
+    int wrapped_for; /* the width that `wrap` was made for; 0: anew */
+    struct scroll scroll;
+    int option; /* under the box's own cursor, an index of the call's flags; -1 = none */
+    char typed[12];
+    size_t typed_len;
+};
+
+void plan_make(struct console *c, struct plan_box *b);
+void plan_apply_start(struct console *c, struct plan_box *b);
+void plan_draw(struct console *c, struct layer *l);
+
+/* The number that must be typed instead of y; 0 when y will do. */
+size_t plan_must_type(const struct plan_box *b);
+/* The next option that has a letter, or `from` when there is none. */
+int plan_option_next(const struct plan_box *b, int from, int step);
+
+#endif

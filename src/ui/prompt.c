@@ -1,0 +1,210 @@
+/* The line that is typed into: see prompt.h.
+ *
+ * Curses reads the keys; each becomes the bytes that a plain terminal would have sent and waits in a ring from which
+ * readline's getc takes them. Readline is called only while the ring holds something and the prompt is open: a getc
+ * that finds nothing would submit the line. It draws nothing itself. */
+#include "ui/prompt.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "ui/draw.h"
+#include "ui/key.h"
+#include "ui/state.h"
+
+enum { HISTORY_KEPT = 1000, RING = 256 };
+
+struct prompt {
+    struct layer layer;
+    void (*accept)(struct console *c, void *arg, const char *line);
+    void *arg;
+};
+
+static struct {
+    unsigned char bytes[RING];
+    size_t from, count;
+    bool open;      /* readline has its handler */
+    bool submitted; /* the handler was called */
+    char *line;     /* what it was given; NULL: end of file */
+} state;
+
+static int ring_take(FILE *in) {
+    (void)in;
+    if (state.count == 0) return EOF;
+    int byte = state.bytes[state.from];
+    state.from = (state.from + 1) % RING;
+    state.count--;
+    return byte;
+}
+
+static void ring_put(const char *bytes, size_t len) {
+    for (size_t i = 0; i < len && state.count < RING; i++)
+        state.bytes[(state.from + state.count++) % RING] = (unsigned char)bytes[i];
+}
+
+static void redisplay(void) {} /* prompt_draw looks at readline's variables */
+
+static char **complete(const char *text, int start, int end) {
+    (void)text, (void)start, (void)end;
+    return NULL;
+}
+
+/* Runs inside readline: what follows is done in prompt_key. */
+static void on_line(char *line) {
+    rl_callback_handler_remove();
+    state.open = false;
+    state.submitted = true;
+    state.line = line;
+}
+
+void prompt_start(void) {
+    rl_readline_name = "wsadmin";
+    rl_instream = stdin;
+    rl_outstream = fopen("/dev/null", "w");
+    rl_catch_signals = 0;
+    rl_catch_sigwinch = 0;
+    rl_change_environment = 0; /* else LINES and COLUMNS are exported, and curses follows no resize any more */
+    rl_prep_term_function = NULL;
+    rl_deprep_term_function = NULL;
+    rl_getc_function = ring_take;
+    rl_redisplay_function = redisplay;
+    rl_attempted_completion_function = complete;
+    rl_attempted_completion_over = 1;
+    rl_completion_query_items = -1;
+    rl_initialize();
+    rl_variable_bind("bell-style", "none");
+    rl_variable_bind("enable-bracketed-paste", "off");
+    rl_variable_bind("blink-matching-paren", "off");
+    using_history();
+    stifle_history(HISTORY_KEPT);
+}
+
+/* The bytes a plain terminal sends for a key; none for keys that mean nothing in a line. */
+static void key_bytes(uint32_t key, struct buf *out) {
+    static const struct {
+        uint32_t key;
+        const char *bytes;
+    } named[] = {
+        {K_UP, "\033[A"},      {K_DOWN, "\033[B"},  {K_RIGHT, "\033[C"},    {K_LEFT, "\033[D"},
+        {K_HOME, "\033[H"},    {K_END, "\033[F"},   {K_DEL, "\033[3~"},     {K_INS, "\033[2~"},
+        {K_PGUP, "\033[5~"},   {K_PGDN, "\033[6~"}, {K_CTRL_LEFT, "\033b"}, {K_CTRL_RIGHT, "\033f"},
+        {K_BACKTAB, "\033[Z"},
+    };
+    if (key & K_ALT) {
+        buf_add_char(out, 27);
+        key &= ~(uint32_t)K_ALT;
+    }
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (named[i].key == key) buf_add(out, named[i].bytes);
+    if (key < K_NAMED) utf8_add(out, key);
+}
+
+static void feed(void) {
+    while (state.count > 0 && state.open) rl_callback_read_char();
+    if (!state.open) state.count = 0;
+}
+
+static void close_line(void) {
+    if (!state.open) return;
+    rl_callback_sigcleanup();
+    rl_free_line_state();
+    rl_replace_line("", 0);
+    rl_callback_handler_remove();
+    state.open = false;
+}
+
+/* Hands the line over, once the prompt is gone: what accepts it may open the next one. */
+static void hand_over(struct console *c, struct prompt *p) {
+    void (*accept)(struct console *, void *, const char *) = p->accept;
+    void *arg = p->arg;
+    char *line = state.line;
+    state.submitted = false;
+    state.line = NULL;
+    layer_close(c, &p->layer);
+    if (line && !utf8_valid(line, strlen(line)))
+        console_say(c, ROLE_ERROR, "%s", _("the line is not valid UTF-8: nothing was done"));
+    else if (line) {
+        if (*line) add_history(line);
+        accept(c, arg, line);
+    }
+    free(line);
+}
+
+static void prompt_key(struct console *c, struct layer *l, uint32_t key) {
+    bool searching = RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH) != 0;
+    bool vi = rl_editing_mode == 0;
+    if (key == 3 || (key == K_ESC && !vi) || (key == 7 && !searching)) { /* C-c, Esc, C-g */
+        layer_close(c, l);
+        return;
+    }
+    struct buf bytes = {0};
+    key_bytes(key, &bytes);
+    ring_put(buf_str(&bytes), bytes.len);
+    buf_free(&bytes);
+    feed();
+    c->dirty = true;
+    if (state.submitted) hand_over(c, (struct prompt *)l);
+}
+
+/* One insertion, controls as blanks: a pasted line end does not submit. */
+static void prompt_paste(struct console *c, struct layer *l, const char *text, size_t len) {
+    (void)l;
+    char *clean = mem_dup_len(text, len);
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)clean[i] < 0x20 || clean[i] == 0x7F) clean[i] = ' ';
+    rl_insert_text(clean);
+    free(clean);
+    c->dirty = true;
+}
+
+static void prompt_draw(struct console *c, struct layer *l) {
+    (void)l;
+    int y = c->layout.line_row, columns = c->layout.body.columns;
+    const char *label = rl_display_prompt ? rl_display_prompt : "";
+    int label_columns = draw_columns(label), room = columns - label_columns - 1;
+    struct buf text = {0};
+    int before = (int)gate_add(&text, rl_line_buffer, (size_t)rl_point);
+    buf_truncate(&text, 0);
+    /* The slice shown begins so that the cursor is in it. */
+    size_t at = 0;
+    int skipped = 0;
+    while (room > 0 && before - skipped >= room && at < (size_t)rl_point) {
+        uint32_t cp;
+        size_t step = utf8_decode(rl_line_buffer + at, (size_t)rl_end - at, &cp);
+        skipped += (int)gate_columns(rl_line_buffer + at, step);
+        at += step;
+    }
+    draw_text(y, 0, columns, (struct draw_style){.role = ROLE_PLAIN}, label);
+    draw_text(y, label_columns, columns - label_columns, (struct draw_style){.role = ROLE_PLAIN}, rl_line_buffer + at);
+    draw_cursor(y, label_columns + before - skipped);
+    buf_free(&text);
+}
+
+static void prompt_free(struct layer *l) {
+    close_line();
+    free(l);
+}
+
+static const struct layer_type prompt_type = {
+    .keys = KEYS_CONTEXTS, .draw = prompt_draw, .key = prompt_key, .paste = prompt_paste, .free_layer = prompt_free};
+
+void prompt_open(struct console *c, const char *label, const char *initial,
+                 void (*accept)(struct console *c, void *arg, const char *line), void *arg) {
+    struct prompt *p = mem_zero(1, sizeof *p);
+    close_line();
+    p->layer.type = &prompt_type;
+    p->accept = accept;
+    p->arg = arg;
+    rl_callback_handler_install(label, on_line);
+    state.open = true;
+    state.count = 0;
+    if (initial && *initial) rl_insert_text(initial);
+    layer_push(c, &p->layer);
+}

@@ -1,0 +1,15 @@
+/* The line at the bottom that is typed into: `:` and the values of an action's options. A readline line, edited by the
+ * user's own keys, while everything else goes on (LIBRARIES.md tells why the callback interface, and how). */
+#ifndef WS_UI_PROMPT_H
+#define WS_UI_PROMPT_H
+
+struct console;
+
+void prompt_start(void); /* once, before the first line */
+
+/* `label` stands before the line, `initial` in it. `accept` is called with the typed line (valid UTF-8) after the
+ * prompt has closed; it is not called when the line is left. `arg` is handed on as it is. One prompt at a time. */
+void prompt_open(struct console *c, const char *label, const char *initial,
+                 void (*accept)(struct console *c, void *arg, const char *line), void *arg);
+
+#endif

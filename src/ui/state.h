@@ -1,0 +1,89 @@
+/* What the parts of the console share. One `struct console` a process, used by the screen's thread alone. */
+#ifndef WS_UI_STATE_H
+#define WS_UI_STATE_H
+
+#include "base/error.h"
+#include "job/jobs.h"
+#include "ui/console.h"
+#include "ui/layer.h"
+#include "ui/layout.h"
+#include "ui/pane.h"
+#include "ui/scene.h"
+
+/* Slots of jobs: a newer job of a slot makes an older one's answer unwanted. */
+enum console_slot {
+    SLOT_PAGE = 1,                  /* + pane */
+    SLOT_COUNT = SLOT_PAGE + PANES, /* + pane */
+    SLOT_UPCOMING = SLOT_COUNT + PANES,
+    SLOT_COLLECT,
+    SLOT_READ,
+    SLOT_PLAN,
+    CONSOLE_SLOTS
+};
+_Static_assert((int)CONSOLE_SLOTS <= (int)JOB_SLOTS, "more slots than jobs.h has");
+
+enum console_timer {
+    TIMER_REFRESH,
+    TIMER_REST,  /* the cursor has come to rest: the lower list follows */
+    TIMER_SPIN,  /* something is under way: show for how long */
+    TIMER_CLOCK, /* the next minute */
+    TIMER_MESSAGE,
+    TIMERS
+};
+
+/* Where one was, for the way back. */
+struct place {
+    struct narrow narrow;
+    enum pane_id focus;
+    int64_t row; /* under the cursor of the focus */
+};
+enum { PLACES_KEPT = 32 };
+
+struct console {
+    const struct console_options *options;
+    struct jobs *jobs;
+    int status; /* what the program ends with */
+    bool connected;
+    bool ending;
+    bool ending_later; /* q while an action is carried out */
+    bool killed;       /* by a signal, or the terminal is gone: nothing is drawn any more */
+    bool suspend;      /* Ctrl-Z: as soon as nothing is being carried out */
+
+    /* Who and where, as the first job found out. */
+    char *user; /* NULL: nobody */
+    char *why_not;
+    char *server; /* "database@host" */
+    enum rights rights;
+
+    struct pane panes[PANES];
+    enum pane_id focus;
+    enum pane_id upper, lower; /* the lists shown beside the focus, on small screens */
+    enum list_view view;       /* of the workshops */
+    struct narrow narrow;
+    struct place places[PLACES_KEPT];
+    size_t place_count;
+    bool zoomed, paused;
+
+    struct scene scene; /* scene.now is set before every draw */
+    int64_t clock_skew; /* server's clock - clock_monotonic_ms(), in ms */
+    int64_t counted_at; /* clock_monotonic_ms() of the last counts */
+
+    struct layer *layers[LAYERS]; /* boxes over the lists, the last on top */
+    size_t layer_count;
+
+    char *message; /* the last line, raw; NULL: none */
+    enum role message_role;
+    int64_t timers[TIMERS]; /* clock_monotonic_ms(); 0 = off */
+    struct layout layout;
+    bool dirty;              /* the screen is to be drawn */
+    bool discard_after_draw; /* something to agree to appears: what was typed before it is thrown away */
+};
+
+int64_t console_now(const struct console *c); /* the server's clock, in seconds */
+void console_say(struct console *c, enum role role, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void console_say_error(struct console *c, const struct err *err);
+void console_timer(struct console *c, enum console_timer timer, int64_t ms); /* from now; < 0 = off */
+
+static inline struct pane *console_focus(struct console *c) { return &c->panes[c->focus]; }
+
+#endif

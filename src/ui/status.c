@@ -1,0 +1,202 @@
+/* The header and the four lines below the lists: see status.h. Titles are titles.c's. */
+#include "ui/status.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "recur/when.h"
+#include "ui/attention.h"
+#include "ui/draw.h"
+#include "ui/state.h"
+
+enum { SPINNER_AFTER_MS = 100 };
+
+/* One line: words on the left, and on the right as much as there is room for. */
+static void draw_line(const struct console *c, int y, enum role role, const char *left, enum role right_role,
+                      const char *right) {
+    (void)c;
+    int columns = c->layout.body.columns, used = draw_columns(left), wanted = draw_columns(right);
+    draw_text(y, 0, columns, (struct draw_style){.role = role}, left);
+    if (wanted == 0) return;
+    int room = columns - used - 1;
+    if (wanted > room) wanted = room > 0 ? room : 0;
+    draw_text(y, columns - wanted, wanted, (struct draw_style){.role = right_role}, right);
+}
+
+static void draw_header(struct console *c) {
+    struct buf left = {0}, right = {0};
+    buf_addf(&left, " wsadmin  %s  ", c->server);
+    if (!c->user) /* TRANSLATORS: in the header, instead of a username */
+        buf_add(&left, _("nobody, read-only"));
+    else if (c->rights == RIGHTS_READ || c->options->params->read_only)
+        buf_addf(&left, "@%s %s", c->user, _("read-only"));
+    else /* TRANSLATORS: what the acting user may do; in the header behind the name */
+        buf_addf(&left, "@%s %s", c->user, c->rights == RIGHTS_ADMIN ? _("admin") : _("moderator"));
+    when_add_clock(&right, c->scene.now, c->scene.zone);
+    buf_addf(&right, " %s ", zone_name(c->scene.zone));
+    draw_line(c, 0, ROLE_HEADER, buf_str(&left), ROLE_HEADER, buf_str(&right));
+    buf_free(&left);
+    buf_free(&right);
+}
+
+/* The selected row in few words. */
+static void add_row_facts(const struct console *c, const struct pane *p, const struct row *row, struct buf *out) {
+    if (row->id <= 0) return;
+    buf_addf(out, "#%" PRId64, row->id);
+    if (p->id != PANE_WORKSHOPS) return;
+    bool wide = c->layout.kind == LAYOUT_PANES;
+    if (wide && row_text(row, WORKSHOP_CATEGORY)) {
+        /* TRANSLATORS: before the name of a category */
+        buf_addf(out, "  %s %s", _("category"), row_text(row, WORKSHOP_CATEGORY));
+    }
+    if (row_text(row, WORKSHOP_SERIES_ID)) /* TRANSLATORS: before the number of a series */
+        buf_addf(out, "%s %s #%s", wide ? " " : ",", _("series"), row_text(row, WORKSHOP_SERIES_ID));
+    buf_add_char(out, ' ');
+}
+
+static void draw_flag_line(struct console *c) {
+    struct pane *p = console_focus(c);
+    const struct row *row = window_row(&p->window);
+    struct buf left = {0}, right = {0};
+    unsigned bits = row ? pane_attention(c, p, row) : 0;
+    if (bits) {
+        struct buf words = {0};
+        attention_add_words(&words, pane_type(p)->kind, row, bits);
+        buf_addf(&left, " ! %s", buf_str(&words));
+        buf_free(&words);
+    }
+    if (row) add_row_facts(c, p, row, &right);
+    draw_line(c, c->layout.flag_row, bits ? ROLE_WARNING : ROLE_PLAIN, buf_str(&left), ROLE_DIM, buf_str(&right));
+    buf_free(&left);
+    buf_free(&right);
+}
+
+/* "1-11 of 412": the rows on screen by their place, and how many there are, as far as that is known. */
+static void add_place(const struct pane *p, struct buf *out) {
+    int64_t first, last;
+    bool place = window_place(&p->window, &first, &last);
+    if (!place && p->total_known == TOTAL_EXACT && p->window.at_end && !p->only_marked) {
+        /* Reached from the end: the place follows from the number of all. */
+        struct window w = p->window;
+        w.before = p->total - (int64_t)window_real_count(&w);
+        place = w.before >= 0 && window_place(&w, &first, &last);
+    }
+    /* TRANSLATORS: rows on screen of all rows of the list */
+    if (place && p->total_known != TOTAL_UNKNOWN)
+        buf_addf(out, _("%1$" PRId64 "-%2$" PRId64 " of %3$" PRId64), first, last, p->total);
+    else if (place)
+        buf_addf(out, "%" PRId64 "-%" PRId64, first, last);
+    else if (p->total_known != TOTAL_UNKNOWN)
+        buf_addf(out, _("of %" PRId64), p->total);
+    if (p->total_known == TOTAL_AT_LEAST) buf_add_char(out, '+');
+}
+
+/* How old the data is; "live" while it is refreshed in time. */
+static void add_age(struct console *c, const struct pane *p, struct buf *out) {
+    int64_t refresh = c->options->refresh_seconds ? c->options->refresh_seconds : 5;
+    int64_t age = p->loaded_at ? (clock_monotonic_ms() - p->loaded_at) / 1000 : 0;
+    if (jobs_link(c->jobs, JOB_READ, NULL) == JOBS_DOWN) buf_addf(out, "  %s", _("connection lost"));
+    if (c->paused) buf_addf(out, "  %s", _("paused"));
+    if (!p->loaded_at) return;
+    if (age < 2 * refresh && !c->paused) /* TRANSLATORS: the rows shown are as new as can be */
+        buf_addf(out, "  %s", _("live"));
+    else
+        buf_addf(out, _("  %" PRId64 " s ago"), age);
+}
+
+static void draw_state_line(struct console *c) {
+    struct pane *p = console_focus(c);
+    struct buf left = {0}, right = {0};
+    buf_add_char(&left, ' ');
+    if (p->only_marked)
+        buf_add(&left, _("only the marked"));
+    else if (c->narrow.category != ROW_ALL || c->narrow.series != ROW_ALL)
+        buf_addf(&left, "%s%s%s", c->narrow.category_name ? c->narrow.category_name : "",
+                 c->narrow.category_name && c->narrow.series_name ? " / " : "",
+                 c->narrow.series_name ? c->narrow.series_name : "");
+    else
+        buf_add(&left, _("no filter"));
+    size_t marked = p->marks.count;
+    if (marked) {
+        buf_addf(&left, P_("   %zu marked", "   %zu marked", marked), marked);
+        /* TRANSLATORS: of the marked rows so many are not in the list as it is shown */
+        buf_addf(&left, P_(", %zu hidden", ", %zu hidden", pane_hidden_marks(c, p)), pane_hidden_marks(c, p));
+    }
+    if (p->range) buf_addf(&left, "   %s", _("marking a range: V ends it"));
+    add_place(p, &right);
+    add_age(c, p, &right);
+    buf_add_char(&right, ' ');
+    draw_line(c, c->layout.state_row, ROLE_PLAIN, buf_str(&left), ROLE_PLAIN, buf_str(&right));
+    buf_free(&left);
+    buf_free(&right);
+}
+
+/* One hint, "? help"; false when there is no room. */
+static bool draw_hint(const struct console *c, int *x, const struct keys_binding *b) {
+    size_t len = strcspn(b->keys, " ");
+    struct buf key = {0};
+    buf_add_len(&key, b->keys, len);
+    int columns = draw_columns(buf_str(&key)) + 1 + draw_columns(_(b->hint));
+    bool fits = *x + columns + 1 <= c->layout.body.columns;
+    if (fits) {
+        int width = draw_columns(buf_str(&key));
+        draw_text(c->layout.keys_row, *x, width, (struct draw_style){.role = ROLE_KEY}, buf_str(&key));
+        draw_text(c->layout.keys_row, *x + width + 1, draw_columns(_(b->hint)), (struct draw_style){0}, _(b->hint));
+        *x += columns + 2;
+    }
+    buf_free(&key);
+    return fits;
+}
+
+static void draw_keys_line(struct console *c) {
+    int x = 1;
+    enum keys_context own = pane_type(console_focus(c))->keys;
+    draw_text(c->layout.keys_row, 0, c->layout.body.columns, (struct draw_style){0}, "");
+    /* Help and line first, then the list's own, then what fits. */
+    for (const struct keys_binding *b = keys_table; b->keys && b < keys_table + 2; b++) draw_hint(c, &x, b);
+    for (const struct keys_binding *b = keys_table + 2; b->keys; b++)
+        if (b->hint && b->context == own && !draw_hint(c, &x, b)) return;
+    for (const struct keys_binding *b = keys_table + 2; b->keys; b++)
+        if (b->hint && b->context == KEYS_LIST && !draw_hint(c, &x, b)) return;
+}
+
+/* The last line: what is under way for longer than a blink, else the last message. */
+static void draw_last_line(struct console *c) {
+    static const char signs[] = "|/-\\";
+    int64_t since = 0, now = clock_monotonic_ms();
+    bool writes = jobs_busy(c->jobs, JOB_WRITE, &since);
+    bool busy = writes || jobs_busy(c->jobs, JOB_READ, &since);
+    int64_t elapsed = now - since;
+    if (!busy || elapsed < SPINNER_AFTER_MS) {
+        struct buf message = {0};
+        buf_addf(&message, " %s", c->message ? c->message : "");
+        draw_line(c, c->layout.line_row, c->message_role, buf_str(&message), ROLE_PLAIN, "");
+        buf_free(&message);
+        if (busy) console_timer(c, TIMER_SPIN, SPINNER_AFTER_MS - elapsed);
+        return;
+    }
+    struct buf text = {0};
+    char *problem = NULL;
+    jobs_link(c->jobs, writes ? JOB_WRITE : JOB_READ, &problem);
+    buf_addf(&text, " %c ", signs[elapsed / 200 % 4]);
+    if (problem)
+        buf_addf(&text, _("connecting again: %s"), problem);
+    else
+        buf_add(&text, writes ? _("at work") : _("reading"));
+    buf_addf(&text, "  %" PRId64 ".%d s   %s", elapsed / 1000, (int)(elapsed / 100 % 10), _("Esc stops it"));
+    draw_line(c, c->layout.line_row, problem ? ROLE_ERROR : ROLE_PLAIN, buf_str(&text), ROLE_PLAIN, "");
+    console_timer(c, TIMER_SPIN, elapsed < 10000 ? 200 : 1000);
+    free(problem);
+    buf_free(&text);
+}
+
+void status_draw(struct console *c) {
+    draw_header(c);
+    draw_flag_line(c);
+    draw_state_line(c);
+    draw_keys_line(c);
+    draw_last_line(c);
+}

@@ -1,0 +1,118 @@
+/* Tabs, frames and titles of the lists: see status.h. */
+#include <inttypes.h>
+
+#include "base/i18n.h"
+#include "ui/draw.h"
+#include "ui/state.h"
+#include "ui/status.h"
+
+/* The workshops' title says which of them are shown. */
+static const char *title_of(const struct console *c, enum pane_id id) {
+    static const char *const views[LIST_VIEWS] = {
+        /* TRANSLATORS: title of the list of workshops, by which of them it shows */
+        [LIST_UPCOMING] = N_("Upcoming"),
+        [LIST_ALL] = N_("All"),
+        [LIST_PAST] = N_("Past"),
+        [LIST_CANCELLED] = N_("Cancelled"),
+    };
+    return _(id == PANE_WORKSHOPS ? views[c->view] : pane_types[id].title);
+}
+
+static void add_total(const struct pane *p, struct buf *out) {
+    if (p->total_known != TOTAL_UNKNOWN) buf_addf(out, "%" PRId64, p->total);
+    if (p->total_known == TOTAL_AT_LEAST) buf_add_char(out, '+');
+}
+
+/* Draws a piece and moves on. */
+static void put(int y, int *x, int most, enum role role, const char *text) {
+    int columns = draw_columns(text);
+    if (*x + columns > most) columns = most - *x;
+    if (columns <= 0) return;
+    draw_text(y, *x, columns, (struct draw_style){.role = role}, text);
+    *x += columns;
+}
+
+static void draw_tabs(struct console *c) {
+    static const enum pane_id tabs[] = {PANE_CATEGORIES, PANE_SERIES, PANE_WORKSHOPS, PANE_HOSTS};
+    int y = c->layout.tabs_row, x = 1, columns = c->layout.body.columns;
+    draw_text(y, 0, columns, (struct draw_style){0}, "");
+    for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++) {
+        bool shown = c->layout.panes[tabs[i]].shown;
+        struct buf text = {0};
+        buf_addf(&text, shown ? "[%c %s]  " : "%c %s  ", pane_types[tabs[i]].key, title_of(c, tabs[i]));
+        put(y, &x, columns, c->focus == tabs[i] ? ROLE_KEY : ROLE_PLAIN, buf_str(&text));
+        buf_free(&text);
+    }
+    struct buf right = {0};
+    const char *category = c->narrow.category_name, *series = c->narrow.series_name;
+    /* TRANSLATORS: what the lists are narrowed to; "all" means that they are not */
+    buf_addf(&right, _("category: %1$s   series: %2$s "), category ? category : _("all"), series ? series : _("all"));
+    int room = columns - x;
+    if (room > 0) draw_text(y, x, room, (struct draw_style){.role = ROLE_DIM, .align = GATE_RIGHT}, buf_str(&right));
+    buf_free(&right);
+}
+
+/* What the right end of a list's title says. */
+static void add_figures(const struct console *c, const struct pane *p, struct buf *out) {
+    if (p->id == PANE_WORKSHOPS && c->layout.kind == LAYOUT_PANES && c->narrow.category_name)
+        buf_addf(out, "%s ", c->narrow.category_name);
+    if (p->id == PANE_WORKSHOPS && c->layout.kind == LAYOUT_PANES && c->narrow.series_name)
+        buf_addf(out, "/ %s ", c->narrow.series_name);
+    if (p->id == PANE_ATTENDEES && p->joined > 0) {
+        /* TRANSLATORS: of so many attendees so many are in the room */
+        buf_addf(out, _("%" PRId64 " joined of "), p->joined);
+    }
+    add_total(p, out);
+}
+
+/* The names of the lists below, the shown one in brackets, from *x on. */
+static void draw_lower_names(const struct console *c, int y, int *x, int most, enum pane_id shown) {
+    const char *dash = gate_is_utf8() ? "─" : "-";
+    for (int id = PANE_ATTENDEES; id < PANES; id++) {
+        struct buf text = {0};
+        const struct pane_type *type = &pane_types[id];
+        bool is_shown = (enum pane_id)id == shown;
+        buf_addf(&text, is_shown ? "[%c %s]" : " %c %s ", type->key, _(is_shown ? type->title : type->word));
+        put(y, x, most, is_shown && c->focus == shown ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&text));
+        put(y, x, most, ROLE_FRAME, dash);
+        buf_free(&text);
+    }
+}
+
+/* The right end, with one column of line after it; nothing when it would touch the names. */
+static void draw_right(int y, int x, int end, const char *text) {
+    int columns = draw_columns(text);
+    if (columns == 0 || end - columns - 3 < x) return;
+    draw_text(y, end - columns - 3, 1, (struct draw_style){0}, " ");
+    draw_text(y, end - columns - 2, columns, (struct draw_style){0}, text);
+    draw_text(y, end - 2, 1, (struct draw_style){0}, " ");
+}
+
+static void draw_title(struct console *c, const struct pane *p) {
+    struct rect r = c->layout.panes[p->id].frame;
+    bool lower = pane_is_lower(p->id), framed = c->layout.kind == LAYOUT_PANES;
+    struct buf title = {0}, right = {0};
+    int x = r.x + (framed ? 2 : 1), end = r.x + r.columns;
+    if (!framed && !lower) return;
+    if (lower && framed && p->workshop) buf_addf(&right, "#%" PRId64 "  ", p->workshop);
+    add_figures(c, p, &right);
+    if (framed)
+        draw_frame(r, ROLE_TITLE, NULL, NULL);
+    else
+        draw_rule(r.y, r.x, r.columns);
+    if (lower) {
+        draw_lower_names(c, r.y, &x, end - 1, p->id);
+    } else {
+        buf_addf(&title, " %c %s ", pane_type(p)->key, title_of(c, p->id));
+        put(r.y, &x, end - 1, c->focus == p->id ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&title));
+    }
+    draw_right(r.y, x, end, buf_str(&right));
+    buf_free(&title);
+    buf_free(&right);
+}
+
+void status_draw_titles(struct console *c) {
+    if (c->layout.tabs_row >= 0) draw_tabs(c);
+    for (int id = 0; id < PANES; id++)
+        if (c->layout.panes[id].shown) draw_title(c, &c->panes[id]);
+}

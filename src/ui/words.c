@@ -1,0 +1,141 @@
+/* Words: see words.h. */
+#include "ui/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "cmd/cmd.h"
+#include "ui/actions.h"
+#include "ui/attention.h"
+#include "ui/choice.h"
+#include "ui/plan_box.h"
+#include "ui/prompt.h"
+#include "ui/read_box.h"
+#include "ui/state.h"
+
+/* The person that a row stands for where a user is wanted; 0: none. */
+static int64_t person_of(enum pane_id pane, const struct row *row) {
+    switch (pane) {
+    case PANE_HOSTS: return row->id;
+    case PANE_WORKSHOPS: return row_int(row, WORKSHOP_HOST_ID);
+    case PANE_SERIES: return row_int(row, SERIES_HOST_ID);
+    case PANE_ATTENDEES: return row_int(row, ATTENDEE_USER_ID);
+    case PANE_CHAT: return row_int(row, CHAT_USER_ID);
+    case PANE_NOTES: return row_int(row, NOTE_USER_ID);
+    case PANE_INVITES: return row_int(row, INVITE_USER_ID);
+    case PANE_NOTICES: return row_int(row, NOTIFICATION_RECIPIENT_ID);
+    default: return 0;
+    }
+}
+
+static int64_t target_of(enum entity_kind wanted, enum pane_id pane, const struct row *row) {
+    if (wanted == pane_types[pane].kind) return row->id;
+    return wanted == ENTITY_USER ? person_of(pane, row) : 0;
+}
+
+/* Adds the chosen rows, each target once; false when they cannot be what the word is about. */
+static bool add_targets(struct console *c, struct cmd_call *call) {
+    const struct pane *p = console_focus(c);
+    size_t count;
+    const struct row **rows = pane_chosen(p, &count);
+    int64_t *ids = mem_zero(count + 1, sizeof *ids);
+    size_t id_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t id = target_of(call->cmd->target, p->id, rows[i]);
+        bool known = id <= 0;
+        for (size_t k = 0; k < id_count && !known; k++) known = ids[k] == id;
+        if (!known) ids[id_count++] = id;
+    }
+    for (size_t k = 0; k < id_count; k++) cmd_add_target(call, ids[k]);
+    free(rows);
+    free(ids);
+    return id_count > 0;
+}
+
+static const struct choice_answer host_answers[] = {
+    {'f', "can-host off", N_("off: may not host any more")},
+    {'n', "can-host on", N_("on: may host again")},
+};
+static const struct choice_answer notify_answers[] = {
+    {'r', "notify reminder", N_("reminder: it begins soon")},
+    {'c', "notify cancelled", N_("cancelled: it does not take place")},
+    {'i', "notify invite", N_("invite: to those invited")},
+    {'v', "notify recording", N_("recording: it can be watched")},
+    {'u', "notify updated", N_("updated: something about it has changed")},
+    {'s', "notify started", N_("started: it has begun")},
+};
+
+/* "can-host" alone is a toggle: off when all may host, on when none may, else it asks. */
+static void ask_can_host(struct console *c) {
+    const struct pane *p = console_focus(c);
+    size_t count, revoked = 0;
+    const struct row **rows = pane_chosen(p, &count);
+    for (size_t i = 0; i < count; i++) {
+        unsigned bits = p->id == PANE_HOSTS ? attention_of_host(rows[i]) : rows[i]->attention;
+        revoked += (bits & ATTENTION_HOST_REVOKED) != 0;
+    }
+    free(rows);
+    if (count == 0)
+        console_say(c, ROLE_ERROR, "%s", _("no row is chosen"));
+    else if (revoked == 0 || revoked == count)
+        words_run(c, revoked ? "can-host on" : "can-host off");
+    else
+        choice_open(c, _("some of them may host, some may not"), host_answers,
+                    sizeof host_answers / sizeof *host_answers);
+}
+
+/* A word whose first argument is missing asks for it; false when it cannot. */
+static bool ask_first(struct console *c, const struct cmd_call *call) {
+    if (!strcmp(call->cmd->name, "can-host"))
+        ask_can_host(c);
+    else if (!strcmp(call->cmd->name, "notify"))
+        choice_open(c, _("which notification?"), notify_answers, sizeof notify_answers / sizeof *notify_answers);
+    else
+        return false;
+    return true;
+}
+
+static void run_plan(struct console *c, struct cmd_call *call) {
+    size_t hidden = 0;
+    if (plan_box_is_applying(c)) {
+        console_say(c, ROLE_ERROR, "%s", _("an action is still at work"));
+        return;
+    }
+    if (call->arg_count < call->cmd->target_after && ask_first(c, call)) return;
+    if (!cmd_has_targets(call) && call->cmd->target != ENTITY_NONE && !cmd_flag_value(call, "due")) {
+        hidden = pane_hidden_marks(c, console_focus(c));
+        if (!add_targets(c, call)) {
+            console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
+            return;
+        }
+    }
+    plan_box_open(c, call, hidden);
+}
+
+void words_run(struct console *c, const char *line) {
+    struct cmd_call call;
+    struct err err = {0};
+    line += strspn(line, " ");
+    if (!*line || action_run(c, line)) return;
+    if (!cmd_parse_line(line, &call, &err)) {
+        console_say_error(c, &err);
+        err_free(&err);
+        return;
+    }
+    if (call.cmd->what & (CMD_SHELL_ONLY | CMD_NO_SESSION))
+        console_say(c, ROLE_ERROR, _("%s works only in a shell: wsadmin %s"), call.cmd->name, call.cmd->name);
+    else if (call.cmd->what & CMD_PLANS)
+        run_plan(c, &call);
+    else
+        read_box_run(c, &call, line);
+    cmd_call_free(&call); /* what was not taken over */
+}
+
+static void line_typed(struct console *c, void *arg, const char *line) {
+    (void)arg;
+    words_run(c, line);
+}
+
+void words_prompt(struct console *c) { prompt_open(c, ":", NULL, line_typed, NULL); }

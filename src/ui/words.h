@@ -1,0 +1,13 @@
+/* Words: what a key stands for, what is typed at `:`. */
+#ifndef WS_UI_WORDS_H
+#define WS_UI_WORDS_H
+
+struct console;
+
+/* Runs a line: one of the console's own words (actions.h), or a word of cmd.h that reads (its answer is shown in a box)
+ * or plans (its plan is shown). A word without an id is about the marked rows, else the row under the cursor. What is
+ * wrong with the line is said. */
+void words_run(struct console *c, const char *line);
+void words_prompt(struct console *c); /* the `:` line */
+
+#endif
