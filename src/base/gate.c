@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-enum { GATE_BAD = 0xFFFD, GATE_NEWLINE = 0x21B5, GATE_TAB = 0x2192, MARKS_MAX = 2 };
+enum { GATE_BAD = 0xFFFD, GATE_NEWLINE = 0x21B5, GATE_TAB = 0x2192, MARKS_MAX = 2, ZWJ = 0x200D };
 
 static bool is_utf8 = true;
 
@@ -72,7 +72,8 @@ static bool gate_next_cell(struct gate_reader *r, struct gate_cell *cell) {
     while (r->at < r->len) {
         uint32_t cp;
         size_t step = utf8_decode(r->s + r->at, r->len - r->at, &cp);
-        cp = is_selector(cp) ? 0 : gate_substitute(cp);
+        bool joins_emoji = cp == ZWJ && cell->count > 0 && cell->columns == 2;
+        cp = is_selector(cp) || joins_emoji ? 0 : gate_substitute(cp);
         int width = cp == 0 ? 0 : cp < 0x7F || !is_utf8 ? 1 : wcwidth((wchar_t)cp);
         if (!is_utf8 && cp > 0x7E) cp = '?';
         if (width != 0 && cell->count > 0) return true; /* the next base: leave it for the next call */

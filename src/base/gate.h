@@ -1,8 +1,9 @@
 /* The gate: the one way from raw text (database, files, network, server messages) to a terminal, a log or a message.
  *
  * What comes out holds no control, invalid, bidirectional or zero-width character: each became one visible sign of one
- * column (SPEC section 8). At most two combining marks stay on a base, none comes first. Outside UTF-8 everything that
- * is not ASCII becomes `?`. Widths are the C library's wcwidth, as curses uses. */
+ * column (SPEC section 8); only variation selectors, and joiners after a wide character (emoji), go without one. At
+ * most two combining marks stay on a base, none comes first. Outside UTF-8 everything that is not ASCII becomes `?`.
+ * Widths are the C library's wcwidth, as curses uses. */
 #ifndef WS_BASE_GATE_H
 #define WS_BASE_GATE_H
 

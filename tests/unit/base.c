@@ -38,6 +38,8 @@ static void gate_replaces_what_drives_a_terminal(void **state) {
                "a\xef\xbf\xbd"
                "b",
                3);
+    check_gate("\U0001F469\u200D\U0001F467", "\U0001F469\U0001F467", 4);
+    check_gate("a\u200Db", "a\uFFFDb", 3);
     check_gate("\xff\xc3", "\xef\xbf\xbd\xef\xbf\xbd", 2);
     check_gate("\xed\xa0\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd", 3);
     check_gate("\xc0\xaf", "\xef\xbf\xbd\xef\xbf\xbd", 2);
