@@ -102,7 +102,7 @@ static const char *fill(const unsigned char *bytes, size_t size, struct zone *zo
     if (b.leap_count != 0) return N_("it counts leap seconds");
     if (b.type_count == 0 || b.type_count > MAX_TYPES) return N_("its number of time types is wrong");
     if (!read_types(&b, zone)) return N_("a time type in it is wrong");
-    if (!read_transitions(&b, zone)) return N_("its changes are not in order");
+    if (!read_transitions(&b, zone)) return N_("a change in it is wrong, or out of order");
     if (!is_first && !read_footer(b.data + b.size, size - HEADER_SIZE - b.size, zone))
         return N_("its rule for later times is wrong");
     return NULL;

@@ -1,4 +1,4 @@
-/* Unit tests of src/recur/zone: the zones of this machine, and files made here in a folder of their own. */
+/* Unit tests of src/recur/zone with the zones of this machine; tests/unit/zone_file.c has files made by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,15 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "recur/zone.h"
-
-enum { TOO_LARGE = 64 * 1024 + 1 };
 
 static char folder[] = "/tmp/wsadmin-zone-XXXXXX";
 
@@ -174,166 +171,8 @@ static void only_names_of_zones_are_opened(void **state) {
     check_refused("leapseconds", "not a time zone file");
 }
 
-/* A zone file in the making. */
-struct file {
-    unsigned char bytes[1024];
-    size_t len;
-};
-
-static void put(struct file *f, uint64_t number, size_t size) {
-    for (size_t i = size; i-- > 0;) f->bytes[f->len++] = (unsigned char)(number >> (8 * i));
-}
-
-static void put_text(struct file *f, const char *text, size_t len) {
-    memcpy(f->bytes + f->len, text, len);
-    f->len += len;
-}
-
-static void put_header(struct file *f, uint64_t leaps, uint64_t times, uint64_t types, uint64_t chars) {
-    put_text(f, "TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20);
-    put(f, 0, 4);
-    put(f, 0, 4);
-    put(f, leaps, 4);
-    put(f, times, 4);
-    put(f, types, 4);
-    put(f, chars, 4);
-}
-
-/* Version 2: +1 until `change`, then +2, then the footer's rule. */
-static struct file make_file(int64_t change, const char *footer) {
-    struct file f = {.len = 0};
-    put_header(&f, 0, 0, 1, 1);
-    put(&f, 0, 7);
-    put_header(&f, 0, 1, 2, 8);
-    put(&f, (uint64_t)change, 8);
-    put(&f, 1, 1);
-    put(&f, 3600, 4);
-    put(&f, 0x0000, 2);
-    put(&f, 7200, 4);
-    put(&f, 0x0104, 2);
-    put_text(&f, "AAA\0BBB", 8);
-    put_text(&f, "\n", 1);
-    put_text(&f, footer, strlen(footer));
-    put_text(&f, "\n", 1);
-    return f;
-}
-
-/* Writes a new file each time, so that the cache sees a change. */
-static const struct zone *load(const char *name, const unsigned char *bytes, size_t len, struct err *e) {
-    char path[256], fresh[256];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    snprintf(fresh, sizeof fresh, "%s/fresh", folder);
-    FILE *f = fopen(fresh, "w");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, len, f), len);
-    assert_int_equal(fclose(f), 0);
-    assert_int_equal(rename(fresh, path), 0);
-    return zone_get(name, e);
-}
-
-static void ask_everything(const struct zone *zone) {
-    static const int64_t times[] = {INT64_MIN, -1, 0, 1000, 1771000000, 4000000000, 253402300799, INT64_MAX};
-    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
-        int64_t next;
-        zone_utc_to_local(zone, times[i]);
-        zone_local_to_utc(zone, times[i], NULL);
-        if (zone_next_transition(zone, times[i], &next)) assert_true(next > times[i]);
-    }
-}
-
-static void footers_are_read_strictly(void **state) {
-    (void)state;
-    zone_set_folder(folder);
-    static const char *const good[] = {
-        "", "AAA-1", "<+01>-1", "<-0130>1:30", "AAA-1BBB,M3.2.0,M11.1.0/-167", "AAA3BBB4,0/0,J365/23"};
-    static const char *const bad[] = {"AA-1",
-                                      "AAA",
-                                      "AAA25",
-                                      "AAA-1BBB",
-                                      "AAA-1BBB,M3.2.0",
-                                      "AAA-1BBB,M13.2.0,J1",
-                                      "AAA-1BBB,M3.2.0,M11.1.0,J1",
-                                      "AAA-1BBB,M3.2.0/168,J1",
-                                      "AAA-1BBB,J0,J1",
-                                      "AAA-1BBB,366,J1",
-                                      "<AAA-1",
-                                      "AAA-1:60",
-                                      "AAA-1000",
-                                      "AAAAAAAAAAAAAAAAAAAAAA-1"};
-    struct err e = {0};
-    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        struct file f = make_file(1000, good[i]);
-        char name[16];
-        snprintf(name, sizeof name, "Good%zu", i);
-        const struct zone *zone = load(name, f.bytes, f.len, &e);
-        if (!zone) fail_msg("%s: %s", good[i], e.text);
-        ask_everything(zone);
-    }
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        struct file f = make_file(1000, bad[i]);
-        if (load("Bad", f.bytes, f.len, &e)) fail_msg("%s was taken", bad[i]);
-        assert_non_null(strstr(e.text, "rule for later times"));
-    }
-    err_free(&e);
-    /* Daylight saving all year: the end and the next start coincide. */
-    struct file all_year = make_file(1000, "AAA3BBB4,0/0,J365/23");
-    const struct zone *zone = load("AllYear", all_year.bytes, all_year.len, NULL);
-    assert_int_equal(zone_utc_to_local(zone, at("2027-01-01 03:00:00")).offset, -4 * 3600);
-    int64_t next;
-    assert_false(zone_next_transition(zone, 2000, &next));
-}
-
-static void hostile_files_are_refused(void **state) {
-    (void)state;
-    zone_set_folder(folder);
-    struct file f = make_file(1771000000, "AAA-1BBB,M3.2.0,M11.1.0");
-    struct err e = {0};
-    for (size_t len = 0; len < f.len; len++)
-        if (load("Cut", f.bytes, len, &e)) fail_msg("taken with %zu of %zu bytes", len, f.len);
-    for (size_t i = 0; i < f.len; i++)
-        for (int value = 0; value < 256; value += 15) {
-            struct file broken = f;
-            broken.bytes[i] = (unsigned char)value;
-            char name[32];
-            snprintf(name, sizeof name, "Broken%zu-%d", i, value);
-            const struct zone *zone = load(name, broken.bytes, broken.len, NULL);
-            if (zone) ask_everything(zone);
-        }
-    struct file leaps = {.len = 0};
-    put_header(&leaps, 1, 0, 1, 4);
-    memset(leaps.bytes + leaps.len, 0, 64);
-    leaps.bytes[4] = '\0'; /* version 1 */
-    assert_null(load("Leaps", leaps.bytes, leaps.len + 64, &e));
-    assert_non_null(strstr(e.text, "leap seconds"));
-    unsigned char *large = mem_zero(1, TOO_LARGE);
-    assert_null(load("Large", large, TOO_LARGE, &e));
-    assert_non_null(strstr(e.text, "too large"));
-    free(large);
-    char path[256];
-    snprintf(path, sizeof path, "%s/Pipe", folder);
-    assert_int_equal(mkfifo(path, 0600), 0);
-    assert_null(zone_get("Pipe", &e)); /* and does not wait for a writer */
-    assert_non_null(strstr(e.text, "not a regular file"));
-    err_free(&e);
-}
-
-static void a_changed_file_is_read_anew(void **state) {
-    (void)state;
-    zone_set_folder(folder);
-    struct file f = make_file(1000, "AAA-1");
-    const struct zone *before = load("Moves", f.bytes, f.len, NULL);
-    assert_non_null(before);
-    assert_ptr_equal(zone_get("Moves", NULL), before);
-    f = make_file(1000, "AAA-2");
-    const struct zone *after = load("Moves", f.bytes, f.len, NULL);
-    assert_ptr_not_equal(after, before);
-    assert_int_equal(zone_utc_to_local(before, 5000).offset, 3600);
-    assert_int_equal(zone_utc_to_local(after, 5000).offset, 7200);
-    assert_ptr_equal(load("Moves", f.bytes, 10, NULL), after); /* broken since: what was read serves on */
-}
-
 static void *ask_from_a_thread(void *arg) {
-    static const char *const names[] = {"America/New_York", "Europe/Paris", "Asia/Tokyo", "Moves"};
+    static const char *const names[] = {"America/New_York", "Europe/Paris", "Asia/Tokyo", "Mars/Olympus"};
     size_t *wrong = arg;
     for (int i = 0; i < 2000; i++) {
         const struct zone *zone = zone_get(names[i % 4], NULL);
@@ -380,12 +219,6 @@ static int set_up(void **state) {
     return mkdtemp(folder) ? 0 : -1;
 }
 
-static int use_the_system(void **state) {
-    (void)state;
-    zone_set_folder(NULL);
-    return 0;
-}
-
 static int tear_down(void **state) {
     (void)state;
     char *command = mem_format("rm -rf '%s'", folder);
@@ -396,15 +229,9 @@ static int tear_down(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wall_clock_becomes_an_instant),
-        cmocka_unit_test(the_footer_serves_the_far_future),
-        cmocka_unit_test(all_zones_do_as_zdump_says),
-        cmocka_unit_test(only_names_of_zones_are_opened),
-        cmocka_unit_test_teardown(footers_are_read_strictly, use_the_system),
-        cmocka_unit_test_teardown(hostile_files_are_refused, use_the_system),
-        cmocka_unit_test_teardown(a_changed_file_is_read_anew, use_the_system),
-        cmocka_unit_test(threads_share_the_cache),
-        cmocka_unit_test(the_system_names_its_zone),
+        cmocka_unit_test(wall_clock_becomes_an_instant), cmocka_unit_test(the_footer_serves_the_far_future),
+        cmocka_unit_test(all_zones_do_as_zdump_says),    cmocka_unit_test(only_names_of_zones_are_opened),
+        cmocka_unit_test(threads_share_the_cache),       cmocka_unit_test(the_system_names_its_zone),
     };
     return cmocka_run_group_tests_name("zone", tests, set_up, tear_down);
 }
