@@ -27,13 +27,16 @@ tests_unit_base_test_CPPFLAGS = $(test_cppflags)
 tests_unit_base_test_LDADD = $(test_libs)
 
 # Zones and recurrence rules.
-unit_tests += tests/unit/zone.test tests/unit/zone_file.test tests/unit/when.test
+unit_tests += tests/unit/zone.test tests/unit/zone_file.test tests/unit/when.test tests/unit/rule.test
 tests_unit_zone_test_SOURCES = tests/unit/zone.c
 tests_unit_zone_test_CPPFLAGS = $(test_cppflags)
 tests_unit_zone_test_LDADD = $(test_libs)
 tests_unit_zone_file_test_SOURCES = tests/unit/zone_file.c
 tests_unit_zone_file_test_CPPFLAGS = $(test_cppflags)
 tests_unit_zone_file_test_LDADD = $(test_libs)
+tests_unit_rule_test_SOURCES = tests/unit/rule.c
+tests_unit_rule_test_CPPFLAGS = $(test_cppflags)
+tests_unit_rule_test_LDADD = $(test_libs)
 tests_unit_when_test_SOURCES = tests/unit/when.c
 tests_unit_when_test_CPPFLAGS = $(test_cppflags)
 tests_unit_when_test_LDADD = $(test_libs)

@@ -1,4 +1,6 @@
 core_sources += \
+	src/recur/rule.c src/recur/rule.h \
+	src/recur/rule_iter.c \
 	src/recur/when.c src/recur/when.h \
 	src/recur/zone.c src/recur/zone.h src/recur/zone_private.h \
 	src/recur/zone_file.c \
