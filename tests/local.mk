@@ -77,6 +77,8 @@ tests_db_list_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
 check_PROGRAMS += tests/db/localtool
 tests_db_localtool_SOURCES = tests/db/localtool.c
 tests_db_localtool_LDADD = $(core_libs)
+TESTS += tests/db/local.sh
+dist_check_SCRIPTS += tests/db/local.sh
 # The console and its jobs.
 console_libs = libwsadmin-ui.a $(core_libs) $(CMOCKA_LIBS)
 unit_tests += tests/unit/window.test

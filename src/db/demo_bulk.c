@@ -93,7 +93,7 @@ static bool add_workshops(const struct bulk *b, int week, struct err *err) {
     sql_int(&q, has_guests(b, week) ? DEMO_BULK_GUESTS : 0);
     sql_add(&q, ", made, made FROM (SELECT id, series_id, host_id, category_id, title, at, duration_minutes, LEAST(");
     sql_time(&q, b->d->now);
-    sql_add(&q, ", at - INTERVAL 35 DAY) AS made, CASE WHEN (id + series_id) % 20 = 0 THEN 'cancelled' WHEN at > ");
+    sql_add(&q, ", at - INTERVAL 35 DAY) AS made, CASE WHEN CRC32(id) % 20 = 0 THEN 'cancelled' WHEN at > ");
     sql_time(&q, b->d->now);
     sql_add(&q, " THEN 'scheduled' WHEN at > ");
     sql_time(&q, b->d->now - 2 * DEMO_HOUR);

@@ -123,8 +123,9 @@ static bool fill(const struct local_server *s, enum demo_size size, demo_progres
 
 bool local_server_demo(enum demo_size size, demo_progress *progress, void *arg, struct local_server **out,
                        struct err *err) {
+    static const unsigned room[] = {[DEMO_SMALL] = 250, [DEMO_LARGE] = 1000, [DEMO_HUGE] = 5000}; /* MiB */
     struct local_dir d;
-    if (!local_dir_open_throwaway(size != DEMO_SMALL, &d, err) || !server_open(&d, out, err)) return false;
+    if (!local_dir_open_throwaway(room[size], &d, err) || !server_open(&d, out, err)) return false;
     if (fill(*out, size, progress, arg, err)) return true;
     local_server_leave(*out);
     *out = NULL;

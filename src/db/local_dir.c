@@ -17,7 +17,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-enum { HOLD_MS = 60000 };
+enum { HOLD_MS = 60000, MUCH_MIB = 500 };
 #define THROWAWAY_MARK "throw-away"
 #define THROWAWAY_PREFIX "wsadmin-demo-"
 
@@ -162,10 +162,10 @@ static void sweep(const char *parent) {
     if (folder) closedir(folder);
 }
 
-bool local_dir_open_throwaway(bool big, struct local_dir *out, struct err *err) {
+bool local_dir_open_throwaway(unsigned room, struct local_dir *out, struct err *err) {
     const char *parent = getenv("TMPDIR");
     int mark = -1;
-    if (!parent || *parent != '/') parent = big ? "/var/tmp" : "/tmp"; /* /tmp may be in memory */
+    if (!parent || *parent != '/') parent = room > MUCH_MIB ? "/var/tmp" : "/tmp"; /* /tmp may be in memory */
     sweep(parent);
     char *path = mem_format("%s/" THROWAWAY_PREFIX "XXXXXX", parent);
     if (!mkdtemp(path)) {
@@ -176,7 +176,8 @@ bool local_dir_open_throwaway(bool big, struct local_dir *out, struct err *err) 
     }
     if (!open_folder(path, out, err)) return false;
     /* Marked only when it is held, so that nobody takes it for a left one. */
-    out->throwaway = hold_users(out, err) && local_dir_open_lock(out, THROWAWAY_MARK, &mark, err);
+    out->throwaway = local_dir_check_room(out, room, err) && hold_users(out, err) &&
+                     local_dir_open_lock(out, THROWAWAY_MARK, &mark, err);
     if (mark >= 0) close(mark);
     if (out->throwaway) return true;
     local_dir_remove_all(out);

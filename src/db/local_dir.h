@@ -17,9 +17,9 @@ struct local_dir {
  * empty or ours, belong to us and be closed to everybody else. Waits while its server is just ending. */
 bool local_dir_open(const char *path, struct local_dir *out, struct err *err);
 
-/* The same for a new folder under $TMPDIR (else /tmp, for `big` ones /var/tmp). Removes those of before that nobody
- * uses. */
-bool local_dir_open_throwaway(bool big, struct local_dir *out, struct err *err);
+/* The same for a new folder under $TMPDIR, else /tmp (/var/tmp for much), that wants `room` MiB. Removes those of before
+ * that nobody uses. */
+bool local_dir_open_throwaway(unsigned room, struct local_dir *out, struct err *err);
 
 /* Lets go of it. A throw-away folder without users and server is removed; as a rule the supervisor has to do that
  * later. */

@@ -27,7 +27,7 @@
 
 enum {
     POLL_MS = 100,
-    GRACE_MS = 2000,       /* the next command of a script finds the server still there */
+    GRACE_MS = 500,       /* the next command of a script finds the server still there */
     BOOTSTRAP_MS = 120000, /* a server that waits for disk space would wait for ever */
     STOP_MS = 30000
 };

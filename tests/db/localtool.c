@@ -1,8 +1,8 @@
 /* What tests/db/local.sh drives: one process that uses a local server.
  *
  *   localtool join DIR      joins ("" is the default folder), says "ready DIR SOCKET", then runs standard input line by
- * line: SQL, answered by the first cell or `error TEXT`; `start` starts the server again; `user NAME` localtool demo
- * the same with a throw-away folder An error is said as `error CODE TEXT | HINT`, with its exit status. */
+ * line: SQL, answered by the first cell or `error TEXT`; `start` starts the server again; `user NAME`; `quit` localtool
+ * demo the same with a throw-away folder An error is said as `error CODE TEXT | HINT`, with its exit status. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +34,7 @@ static void serve(struct local_server *s, struct conn *c) {
         struct err err = {0};
         line[strcspn(line, "\n")] = '\0';
         bool ok;
+        if (!strcmp(line, "quit")) return;
         if (!strcmp(line, "start"))
             ok = local_server_start(s, &err) && conn_reopen(c, &err);
         else if (!strncmp(line, "user ", 5))
