@@ -168,7 +168,7 @@ static bool conn_connect(struct conn *c, struct err *err) {
     return true;
 }
 
-bool conn_reopen(struct conn *c, struct err *err) {
+static bool conn_try(struct conn *c, struct err *err) {
     conn_disconnect(c);
     c->lost = false;
     c->connecting = true;
@@ -178,6 +178,17 @@ bool conn_reopen(struct conn *c, struct err *err) {
     conn_disconnect(c);
     c->lost = true;
     return false;
+}
+
+bool conn_reopen(struct conn *c, struct err *err) {
+    struct err e = {0};
+    bool ok = conn_try(c, &e);
+    if (!ok && e.code == WS_UNREACHABLE && c->params.revive) {
+        err_free(&e);
+        ok = c->params.revive(c->params.revive_arg, &e) && conn_try(c, &e);
+    }
+    if (!ok) err_move(err, &e);
+    return ok;
 }
 
 struct conn *conn_new(const struct conn_params *p) {
@@ -230,7 +241,9 @@ unsigned long conn_id(const struct conn *c) { return c->handle ? mysql_thread_id
 
 bool conn_is_lost(const struct conn *c) { return c->lost; }
 
-bool conn_is_mariadb(const struct conn *c) { return strstr(mysql_get_server_info(c->handle), "MariaDB") != NULL; }
+bool conn_is_mariadb(const struct conn *c) {
+    return c->handle && strstr(mysql_get_server_info(c->handle), "MariaDB") != NULL;
+}
 
 unsigned long conn_server_version(const struct conn *c) { return mysql_get_server_version(c->handle); }
 

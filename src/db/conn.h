@@ -26,6 +26,10 @@ struct conn_params {
     char *init_command;       /* run last in the set-up of a session */
     unsigned connect_timeout; /* seconds; 0 = 10 */
     unsigned read_timeout;    /* seconds, 0 = none: only for the control connection (it kills long queries) */
+    /* Called when the server cannot be reached, then one more try is made: a local server that was killed is started
+     * again. May be NULL; called in the thread that connects. */
+    bool (*revive)(void *arg, struct err *err);
+    void *revive_arg;
 };
 
 void conn_params_copy(struct conn_params *to, const struct conn_params *from);

@@ -109,8 +109,7 @@ bool local_server_join(const char *dir, struct local_server **out, struct err *e
     return local_dir_open(dir, &d, err) && server_open(&d, out, err);
 }
 
-static bool fill(const struct local_server *s, enum demo_size size, demo_progress *progress, void *arg,
-                 struct err *err) {
+static bool fill(struct local_server *s, enum demo_size size, demo_progress *progress, void *arg, struct err *err) {
     struct conn *c = NULL;
     struct conn_params p;
     int64_t now;
@@ -132,7 +131,13 @@ bool local_server_demo(enum demo_size size, demo_progress *progress, void *arg, 
     return false;
 }
 
-void local_server_params(const struct local_server *s, struct conn_params *p) { params_for(s, LOCAL_DATABASE, p); }
+static bool revive(void *server, struct err *err) { return local_server_start(server, err); }
+
+void local_server_params(struct local_server *s, struct conn_params *p) {
+    params_for(s, LOCAL_DATABASE, p);
+    p->revive = revive;
+    p->revive_arg = s;
+}
 
 const char *local_server_dir(const struct local_server *s) { return s->dir.path; }
 

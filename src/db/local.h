@@ -6,7 +6,8 @@
  * a process of its own session that makes the data folder, runs mariadbd and ends it when nobody holds `users` any
  * more. All of them may be killed at any moment.
  *
- * Join before the program has threads: the supervisor is a fork of it. */
+ * The supervisor is a fork of the client, so join before the program has threads; what starts a killed server again
+ * from a thread relies on the C library's own locks being safe across fork. */
 #ifndef WS_DB_LOCAL_H
 #define WS_DB_LOCAL_H
 
@@ -32,8 +33,9 @@ bool local_server_demo(enum demo_size size, demo_progress *progress, void *arg, 
 /* After a lost connection: makes sure that there is a server, and starts one when it was killed. */
 bool local_server_start(struct local_server *s, struct err *err);
 
-/* How to connect: socket, user, database. For conn_params_free. The socket may be good in this process alone. */
-void local_server_params(const struct local_server *s, struct conn_params *p);
+/* How to connect: socket, user, database, and local_server_start when there is no server; good until
+ * local_server_leave. For conn_params_free. The socket may be good in this process alone. */
+void local_server_params(struct local_server *s, struct conn_params *p);
 const char *local_server_dir(const struct local_server *s);
 
 /* Others may still use the server; it ends with the last. Close the connections first. NULL is fine. */
