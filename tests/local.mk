@@ -27,7 +27,7 @@ tests_unit_base_test_CPPFLAGS = $(test_cppflags)
 tests_unit_base_test_LDADD = $(test_libs)
 
 # Zones and recurrence rules.
-unit_tests += tests/unit/zone.test tests/unit/zone_file.test tests/unit/when.test tests/unit/rule.test
+unit_tests += tests/unit/zone.test tests/unit/zone_file.test tests/unit/when.test tests/unit/rule.test tests/unit/describe.test
 tests_unit_zone_test_SOURCES = tests/unit/zone.c
 tests_unit_zone_test_CPPFLAGS = $(test_cppflags)
 tests_unit_zone_test_LDADD = $(test_libs)
@@ -37,6 +37,9 @@ tests_unit_zone_file_test_LDADD = $(test_libs)
 tests_unit_rule_test_SOURCES = tests/unit/rule.c
 tests_unit_rule_test_CPPFLAGS = $(test_cppflags)
 tests_unit_rule_test_LDADD = $(test_libs)
+tests_unit_describe_test_SOURCES = tests/unit/describe.c
+tests_unit_describe_test_CPPFLAGS = $(test_cppflags)
+tests_unit_describe_test_LDADD = $(test_libs)
 tests_unit_when_test_SOURCES = tests/unit/when.c
 tests_unit_when_test_CPPFLAGS = $(test_cppflags)
 tests_unit_when_test_LDADD = $(test_libs)

@@ -68,6 +68,24 @@ int rule_numbers_next(const struct rule_numbers *numbers, int after) {
     return 0;
 }
 
+unsigned rule_numbered_weekdays(const struct rule *rule) {
+    unsigned weekdays = 0;
+    for (int d = 0; d < 7; d++)
+        if (rule_numbers_any(&rule->nth[d])) weekdays |= 1U << d;
+    return weekdays;
+}
+
+bool rule_weekdays_run(unsigned weekdays, int *first, int *last) {
+    int from = 1, to = 7;
+    while (from <= 7 && !(weekdays >> from % 7 & 1)) from++;
+    while (to > from && !(weekdays >> to % 7 & 1)) to--;
+    for (int i = from; i <= to; i++)
+        if (!(weekdays >> i % 7 & 1)) return false;
+    *first = from % 7;
+    *last = to % 7;
+    return to - from >= 2;
+}
+
 /* Puts the place in front of the reason that is in ps->err. Always false. */
 static bool fail_at(struct parser *ps, const char *at) {
     size_t column = (size_t)(at - ps->text) + ps->skipped + 1;
@@ -319,4 +337,9 @@ bool rule_parse_time(const char *text, int *seconds, struct err *err) {
     }
     err_set(err, WS_DATA, _("\"%s\" is not a time of day; write it as 19:00 or 19:00:00"), text);
     return false;
+}
+
+void rule_print_time(int seconds, struct buf *out) {
+    buf_addf(out, "%02d:%02d", seconds / 3600, seconds % 3600 / 60);
+    if (seconds % 60) buf_addf(out, ":%02d", seconds % 60);
 }

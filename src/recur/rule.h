@@ -42,8 +42,13 @@ bool rule_parse(const char *text, struct rule *rule, size_t *column, struct err 
 /* The normal form, as it is stored: upper case, parts in a fixed order, what is the default left out. */
 void rule_print(const struct rule *rule, struct buf *out);
 
-/* "19:00" or "19:00:00", in seconds after midnight. */
+/* "19:00" or "19:00:00", in seconds after midnight; printed with seconds where there are some. */
 bool rule_parse_time(const char *text, int *seconds, struct err *err) __attribute__((nonnull(1, 2)));
+void rule_print_time(int seconds, struct buf *out);
+
+unsigned rule_numbered_weekdays(const struct rule *rule); /* those with a number in BYDAY, as bits */
+/* Three or more weekdays in a row, and no others: Monday to Friday. A week goes from Monday to Sunday here. */
+bool rule_weekdays_run(unsigned weekdays, int *first, int *last);
 
 bool rule_numbers_has(const struct rule_numbers *numbers, int number); /* number 1 to 366 or -1 to -366 */
 void rule_numbers_add(struct rule_numbers *numbers, int number);
@@ -54,7 +59,7 @@ int rule_numbers_next(const struct rule_numbers *numbers, int after);
 /* Walks over the occurrences of a rule. Nothing is allocated, nothing need be ended. */
 struct rule_iter {
     struct rule rule;      /* with what the RFC takes from the first date filled in */
-    unsigned nth_weekdays; /* those with a number in BYDAY, as bits */
+    unsigned nth_weekdays; /* rule_numbered_weekdays */
     bool has_month_days, has_year_days, has_positions;
     const struct zone *zone;
     int time_of_day;

@@ -120,8 +120,7 @@ void rule_iter_start(struct rule_iter *it, const struct rule *rule, const struct
     struct rule *r = &it->rule;
     memset(it, 0, sizeof *it);
     *r = *rule;
-    for (int d = 0; d < 7; d++)
-        if (rule_numbers_any(&r->nth[d])) it->nth_weekdays |= 1U << d;
+    it->nth_weekdays = rule_numbered_weekdays(r);
     /* What the rule leaves open, the first date says. */
     bool open =
         !r->weekdays && !it->nth_weekdays && !rule_numbers_any(&r->month_days) && !rule_numbers_any(&r->year_days);

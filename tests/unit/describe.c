@@ -1,0 +1,109 @@
+/* Unit tests of src/recur/describe: rules in words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <locale.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/gate.h"
+#include "recur/describe.h"
+
+static const char *const sentences[][2] = {
+    {"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=12",
+     "every 2 weeks on Monday and Thursday at 19:00 (America/New_York), 12 times"},
+    {"FREQ=DAILY", "every day at 19:00 (America/New_York)"},
+    {"FREQ=DAILY;INTERVAL=3;COUNT=1", "every 3 days at 19:00 (America/New_York), 1 time"},
+    {"FREQ=WEEKLY;BYDAY=SU", "every week on Sunday at 19:00 (America/New_York)"},
+    {"FREQ=WEEKLY;BYDAY=FR,MO,TU,WE,TH", "every week on Monday to Friday at 19:00 (America/New_York)"},
+    {"FREQ=WEEKLY;BYDAY=SU,SA,MO", "every week on Monday, Saturday and Sunday at 19:00 (America/New_York)"},
+    {"FREQ=WEEKLY;INTERVAL=2;WKST=SU", "every 2 weeks at 19:00 (America/New_York), weeks beginning on Sunday"},
+    {"FREQ=WEEKLY;WKST=SU", "every week at 19:00 (America/New_York)"},
+    {"FREQ=DAILY;UNTIL=20261201T000000Z", "every day at 19:00 (America/New_York), until Mon 30 Nov 2026 19:00"},
+    {"FREQ=MONTHLY;BYDAY=1MO,3MO", "every month on the first Monday and the third Monday at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYDAY=SU,-1FR,-2FR",
+     "every month on the second-last Friday, the last Friday and Sunday at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYMONTHDAY=15,-1", "every month on day 15 and the last day at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every month on the last weekday at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1", "every month on the first weekend day at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYDAY=WE,SU;BYSETPOS=2",
+     "every month on the second Wednesday or Sunday at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "every month on Friday, only on day 13 at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYMONTHDAY=13,14;BYSETPOS=1",
+     "every month on day 13 and day 14, only on the first date at 19:00 (America/New_York)"},
+    {"FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "every year on the fourth Thursday in November at 19:00 (America/New_York)"},
+    {"FREQ=YEARLY;INTERVAL=2;BYMONTH=3,1,5", "every 2 years in January, March and May at 19:00 (America/New_York)"},
+    {"FREQ=YEARLY;BYDAY=20MO,-6TU,1WE",
+     "every year on Monday no. 20 of the year, Tuesday no. 6 from the end of the year and "
+     "the first Wednesday of the year at 19:00 (America/New_York)"},
+    {"FREQ=YEARLY;BYYEARDAY=100,-1",
+     "every year on day 100 of the year and the last day of the year at 19:00 (America/New_York)"},
+};
+
+static struct rule parsed(const char *text) {
+    struct rule rule;
+    struct err e = {0};
+    if (!rule_parse(text, &rule, NULL, &e)) fail_msg("%s: %s", text, e.text);
+    return rule;
+}
+
+static void rules_are_sentences(void **state) {
+    (void)state;
+    const struct zone *zone = zone_get("America/New_York", NULL);
+    assert_non_null(zone);
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        struct buf out = {0};
+        struct rule rule = parsed(sentences[i][0]);
+        describe_add(&out, &rule, 19 * 3600, zone);
+        assert_string_equal(buf_str(&out), sentences[i][1]);
+        buf_free(&out);
+    }
+}
+
+static void rules_fit_a_column(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Mo–Fr 07:30"},
+        {"FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", "Mo–Fr 07:30"},
+        {"FREQ=WEEKLY;BYDAY=MO,TH;COUNT=5", "Mo,Th 07:30"},
+        {"FREQ=WEEKLY;BYDAY=SU,MO", "Mo,Su 07:30"},
+        {"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "2 wk Mo,Th"},
+        {"FREQ=WEEKLY;INTERVAL=2", "2 wk 07:30"},
+        {"FREQ=WEEKLY", "weekly 07:30"},
+        {"FREQ=MONTHLY;BYDAY=1FR", "1st Fr 07:30"},
+        {"FREQ=MONTHLY;BYDAY=1FR,3FR", "1st Fr,3rd Fr"},
+        {"FREQ=MONTHLY;BYDAY=-1SU", "last Su"},
+        {"FREQ=MONTHLY;INTERVAL=3;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "3 mo last Mo–Fr"},
+        {"FREQ=MONTHLY;BYMONTHDAY=15", "day 15 07:30"},
+        {"FREQ=MONTHLY;BYMONTHDAY=-1", "last day"},
+        {"FREQ=MONTHLY", "monthly"},
+        {"FREQ=YEARLY;INTERVAL=2", "2 yr 07:30"},
+        {"FREQ=DAILY", "daily 07:30"},
+        {"FREQ=DAILY;INTERVAL=3", "3 d 07:30"},
+        {"FREQ=MONTHLY;BYMONTHDAY=1,15", "FREQ=MONTHLY;BYMONTHDAY=1,15"},
+        {"FREQ=MONTHLY;BYDAY=2MO,-2FR", "FREQ=MONTHLY;BYDAY=2MO,-2FR"},
+        {"FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1", "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1"},
+        {"FREQ=DAILY;BYMONTH=3", "FREQ=DAILY;BYMONTH=3"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out = {0};
+        struct rule rule = parsed(cases[i][0]);
+        buf_add(&out, "> ");
+        describe_add_short(&out, &rule, 7 * 3600 + 30 * 60, 12);
+        assert_string_equal(buf_str(&out) + 2, cases[i][1]);
+        buf_free(&out);
+    }
+}
+
+int main(void) {
+    setlocale(LC_CTYPE, "");
+    gate_init();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rules_are_sentences),
+        cmocka_unit_test(rules_fit_a_column),
+    };
+    return cmocka_run_group_tests_name("describe", tests, NULL, NULL);
+}
