@@ -93,7 +93,7 @@ tests_db_jobs_dbtest_SOURCES = tests/db/jobs.c
 tests_db_jobs_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_jobs_dbtest_LDADD = tests/db/libtestdb.a $(console_libs)
 # Migrations: the program is for tests in bash.
-# Migrations: migratetool is for tests in bash.
+# Migrations.
 migrate_test_libs = tests/db/libmigrate.a tests/db/libtestdb.a $(test_libs)
 check_LIBRARIES += tests/db/libmigrate.a
 tests_db_libmigrate_a_SOURCES = tests/db/migratelib.c tests/db/migratelib.h
@@ -116,9 +116,6 @@ tests_db_migrate_look_dbtest_LDADD = $(migrate_test_libs)
 tests_db_migrate_up_dbtest_SOURCES = tests/db/migrate_up.c
 tests_db_migrate_up_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_migrate_up_dbtest_LDADD = $(migrate_test_libs)
-check_PROGRAMS += tests/db/migratetool
-tests_db_migratetool_SOURCES = tests/db/migratetool.c
-tests_db_migratetool_LDADD = $(core_libs)
 
 # The words.
 unit_tests += tests/unit/cmd.test
@@ -172,3 +169,5 @@ unit_tests += tests/unit/text.test
 tests_unit_text_test_SOURCES = tests/unit/text.c
 tests_unit_text_test_CPPFLAGS = $(test_cppflags)
 tests_unit_text_test_LDADD = $(test_libs)
+
+include tests/interop/local.mk

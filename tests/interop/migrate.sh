@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# wsadmin's migrations next to npm's sequelize-cli on one database: each sees what the other did, finishes what it left
+# half done, and waits for the other. Needs node and npm, which fetches the packages once a build folder.
+set -u
+. "$top_srcdir/tests/lib/tap.sh"
+. "$top_srcdir/tests/lib/server.sh"
+here=$(cd "$top_srcdir/tests/interop" && pwd)
+wsadmin=$(cd "$top_builddir" && pwd)/wsadmin
+mkdir -p "$top_builddir/tests/interop/node" && node=$(cd "$top_builddir/tests/interop/node" && pwd) || exit 99
+dir=$(mktemp -d "${TMPDIR:-/tmp}/wstest.XXXXXX") || exit 99
+trap 'exec 3>&-; server_stop; rm -rf "$dir"' EXIT
+trap 'exit 99' INT TERM
+export HOME=$dir/home NODE_PATH=$node/node_modules
+mkdir -p "$HOME" "$dir/nine"
+
+finish() { # counts for ./quickstart
+    tap_end >"$dir/plan"
+    cat "$dir/plan"
+    printf '# PASS: %d\n# FAIL: %d\n' $((tap_n - tap_failed)) "$tap_failed"
+    [ $tap_failed = 0 ]
+    exit
+}
+
+cp "$here"/migrations/0[56]*.cjs "$dir/nine" && rm "$dir/nine/066-add-mode-to-workshops.cjs"
+if ! cmp -s "$here/package.json" "$node/package.json" || [ ! -x "$node/node_modules/.bin/sequelize-cli" ]; then
+    cp "$here/package.json" "$node" &&
+        npm install --prefix "$node" --no-audit --no-fund --no-package-lock >"$dir/npm.log" 2>&1
+    npm_status=$?
+    [ $npm_status = 0 ] || sed 's/^/# /' "$dir/npm.log"
+    is "npm fetches sequelize-cli" $npm_status 0
+    [ $npm_status = 0 ] || finish
+fi
+server_start "$dir" || exit 99
+export WSTEST_SOCKET=$SERVER_SOCKET
+
+cli() { # DATABASE FOLDER command…
+    local database=$1 folder=$2
+    shift 2
+    (cd "$node" && DB_NAME=$database node_modules/.bin/sequelize-cli --config "$here/config.cjs" \
+        --migrations-path "$folder" "$@" 2>&1)
+}
+migrate() { # DATABASE words…
+    local database=$1
+    shift
+    "$wsadmin" --no-defaults -S "$SERVER_SOCKET" -u root -D "$database" migrate "$@" 2>&1
+}
+platform() { # DATABASE
+    sql -e "DROP DATABASE IF EXISTS $1; CREATE DATABASE $1 CHARACTER SET utf8mb4"
+    sql "$1" <"$top_srcdir/tests/data/platform-tables.sql"
+}
+schema() { # every table's definition and the journal
+    local table
+    for table in $(sql "$1" -e 'SHOW TABLES'); do sql -r "$1" -e "SHOW CREATE TABLE \`$table\`"; done
+    sql "$1" -e 'SELECT name FROM SequelizeMeta ORDER BY name'
+}
+milliseconds() { # command…
+    local start
+    start=$(date +%s%N)
+    "$@" >/dev/null
+    echo $((($(date +%s%N) - start) / 1000000))
+}
+wait_for() { # database query: until it gives something
+    local tries=0
+    until [ -n "$(sql "$1" -e "$2")" ]; do
+        tries=$((tries + 1))
+        [ $tries -lt 600 ] || return 1
+        sleep 0.05
+    done
+}
+processes="SELECT ID FROM information_schema.PROCESSLIST WHERE"
+
+# wsadmin first.
+platform ours
+ours_ms=$(milliseconds migrate ours)
+up=$(cli ours "$here/migrations" db:migrate:status)
+is "sequelize-cli shows wsadmin's nine as up" "$(grep -c '^up 0[56]' <<<"$up")" 9
+has "and the platform's tenth as down" "$up" "down 066-add-mode-to-workshops.cjs"
+
+# sequelize-cli first.
+platform theirs
+theirs_ms=$(milliseconds cli theirs "$dir/nine" db:migrate)
+echo "# wsadmin migrate: $ours_ms ms; sequelize-cli db:migrate: $theirs_ms ms"
+is "both leave the same schema and journal" "$(schema ours)" "$(schema theirs)"
+is "wsadmin sees the nine that sequelize-cli ran" "$(migrate theirs status | grep -c '^up .*there$')" 9
+has "and has nothing to do" "$(migrate theirs)" "nothing to do"
+is "and their lines are ours" "$(migrate theirs verify >/dev/null; echo $?)" 0
+
+cli ours "$here/migrations" db:migrate >/dev/null
+cli theirs "$here/migrations" db:migrate >/dev/null
+is "sequelize-cli runs a tenth on top of wsadmin's nine" "$(sql ours -e 'SHOW COLUMNS FROM workshops LIKE "mode"' | wc -l)" 1
+is "with the same end" "$(schema ours)" "$(schema theirs)"
+is "which is no difference to wsadmin" "$(migrate ours verify >/dev/null; echo $?)" 0
+has "but forbids going down" "$(migrate ours down --yes)" "066-add-mode-to-workshops.cjs"
+cli ours "$here/migrations" db:migrate:undo >/dev/null
+has "until it is taken back" "$(migrate ours down --to 057 --yes)" "057-create-workshop-categories.cjs"
+has "after which sequelize-cli starts anew" "$(cli ours "$here/migrations" db:migrate)" "066-add-mode-to-workshops: migrated"
+is "with the same end again" "$(schema ours)" "$(schema theirs)"
+
+# Cut after each of its DDL statements.
+reference=$(platform whole; migrate whole >/dev/null; schema whole)
+for cut in $(seq 20); do
+    platform "cut"
+    : >"$dir/ddl"
+    (export NODE_OPTIONS="-r $here/cut.cjs" DDL_LOG=$dir/ddl DDL_CUT=$cut; cli cut "$dir/nine" db:migrate) >/dev/null 2>&1
+    is "sequelize-cli died after DDL statement $cut" "$(wc -l <"$dir/ddl")" "$cut"
+    out=$(migrate cut) || echo "# $out"
+    is "and wsadmin finished its work" "$(schema cut)" "$reference"
+done
+is "the statements are those of tests/data/sequelize-ddl.sql" "$(cat "$dir/ddl")" \
+    "$(grep -v '^--' "$top_srcdir/tests/data/sequelize-ddl.sql")"
+
+# An idle transaction that holds a table: a mariadb client fed through descriptor 3.
+hold() { # DATABASE TABLE
+    mkfifo "$dir/hold"
+    sql "$1" <"$dir/hold" >/dev/null &
+    holder=$!
+    exec 3>"$dir/hold"
+    rm "$dir/hold"
+    echo "START TRANSACTION; SELECT COUNT(*) FROM $2; DO 'held';" >&3
+    wait_for "$1" "SELECT 1 FROM information_schema.INNODB_TRX LIMIT 1"
+}
+let_go() { exec 3>&-; wait "$holder"; }
+
+# Started while wsadmin migrates (here: waits at 064 for users): waits for the journal, then finds nothing to do.
+platform both
+hold both users
+migrate both >"$dir/ws.out" &
+ws_pid=$!
+wait_for both "$processes DB = 'both' AND INFO LIKE 'ALTER TABLE%'"
+cli both "$dir/nine" db:migrate >"$dir/cli.out" &
+cli_pid=$!
+ok "a sequelize-cli started meanwhile waits for the journal" \
+    wait_for both "$processes DB = 'both' AND STATE LIKE 'Waiting for table metadata lock' AND INFO LIKE '%SequelizeMeta%'"
+let_go
+wait "$ws_pid"
+is "wsadmin gets through" $? 0
+wait "$cli_pid"
+is "sequelize-cli too" $? 0
+has "which had nothing to do" "$(cat "$dir/cli.out")" "No migrations were executed"
+is "the schema is right" "$(schema both)" "$reference"
+
+# The other way round: sequelize-cli, which takes no lock, is at 064 when wsadmin starts.
+platform other
+hold other users
+cli other "$dir/nine" db:migrate >"$dir/cli.out" &
+cli_pid=$!
+wait_for other "$processes DB = 'other' AND INFO LIKE 'ALTER TABLE%'"
+migrate other >"$dir/ws.out" &
+ws_pid=$!
+wait_for other "SELECT 1 FROM (SELECT COUNT(*) n FROM information_schema.PROCESSLIST WHERE DB = 'other' AND INFO LIKE
+    'ALTER TABLE%') x WHERE n > 1"
+let_go
+wait "$ws_pid"
+is "wsadmin records what sequelize-cli did meanwhile" $? 0
+wait "$cli_pid"
+is "the schema is right then, too" "$(schema other)" "$reference"
+finish
