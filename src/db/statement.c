@@ -40,6 +40,17 @@ static MYSQL_STMT *statement_find(struct conn *c, const char *text) {
     return NULL;
 }
 
+/* A statement that failed on its way is not used again: executing it would wait for the rest of an answer that never
+ * comes (libmariadb, after a deadlock or a lock wait that ran out while the rows were read). */
+static void statement_forget(struct conn *c, const MYSQL_STMT *handle) {
+    for (size_t i = 0; i < c->statement_count; i++) {
+        if (c->statements[i].handle != handle) continue;
+        statement_drop(&c->statements[i]);
+        c->statements[i] = c->statements[--c->statement_count];
+        return;
+    }
+}
+
 static MYSQL_STMT *statement_prepare(struct conn *c, const char *text, struct err *err) {
     struct buf expanded = {0};
     const char *sql = text;
@@ -88,7 +99,10 @@ static bool statement_run(struct conn *c, const struct sql *q, MYSQL_STMT **out,
     if (c->lost || !c->handle) return conn_fail(c, CR_SERVER_GONE_ERROR, "connection lost", err);
     *out = statement_find(c, text);
     if (!*out) *out = statement_prepare(c, text, err);
-    return *out && statement_execute(c, *out, q, err);
+    if (!*out) return false;
+    if (statement_execute(c, *out, q, err)) return true;
+    statement_forget(c, *out);
+    return false;
 }
 
 /* The cells of the stored result, each as text. Buffers are as wide as the widest cell of their column. */
@@ -135,7 +149,10 @@ bool conn_query(struct conn *c, const struct sql *q, struct rows *out, struct er
         rows_finish(&b, out);
     }
     if (meta) mysql_free_result(meta);
-    mysql_stmt_free_result(handle);
+    if (ok)
+        mysql_stmt_free_result(handle);
+    else
+        statement_forget(c, handle);
     return ok;
 }
 

@@ -132,6 +132,36 @@ static void transactions_repeat_or_tell(void **state) {
     conn_close(c);
 }
 
+/* A lock wait that runs out after the first row was sent; the same statement works afterwards. */
+static void a_failed_statement_can_run_again(void **state) {
+    (void)state;
+    testdb_create("t_locked");
+    struct conn *holder = testdb_connect("t_locked"), *c = testdb_connect("t_locked");
+    struct err err = {0};
+    struct rows rows = {0};
+    struct sql q = {0};
+    testdb_run(c, "CREATE TABLE v (id INT PRIMARY KEY)");
+    testdb_run(c, "INSERT INTO v VALUES (1), (2)");
+    testdb_run(c, "SET SESSION innodb_lock_wait_timeout = 0");
+    testdb_run(holder, "START TRANSACTION");
+    testdb_run(holder, "SELECT id FROM v WHERE id = 2 FOR UPDATE");
+    sql_add(&q, "SELECT id FROM v WHERE id IN (");
+    sql_ids(&q, (int64_t[]){1, 2}, 2);
+    sql_add(&q, ") ORDER BY id FOR UPDATE");
+    for (int i = 0; i < 2; i++) {
+        assert_false(conn_query(c, &q, &rows, &err));
+        assert_int_equal(err.code, WS_CONFLICT);
+    }
+    testdb_run(holder, "ROLLBACK");
+    assert_ok(conn_query(c, &q, &rows, &err), err);
+    assert_int_equal(rows.count, 2);
+    err_free(&err);
+    rows_free(&rows);
+    sql_free(&q);
+    conn_close(holder);
+    conn_close(c);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -141,6 +171,7 @@ int main(void) {
         cmocka_unit_test(absent_columns_get_their_stand_in),
         cmocka_unit_test(read_only_is_the_servers),
         cmocka_unit_test(transactions_repeat_or_tell),
+        cmocka_unit_test(a_failed_statement_can_run_again),
     };
     int failed = cmocka_run_group_tests_name("conn", tests, NULL, NULL);
     conn_library_end();
