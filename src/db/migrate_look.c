@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "db/migrate_private.h"
+#include "db/platform.h"
 
 #define PLATFORM_LAST "056-" /* the last of the platform's own that ours build on */
 
@@ -23,11 +24,7 @@ size_t migrate_pending_to(const struct migrate_status *s, size_t last) {
 static bool look_platform(const struct migrate_status *s, const struct migrate_options *o, const char *database,
                           struct err *err) {
     if (s->platform || o->with_platform_tables) return true;
-    err_set(err, WS_CONFIG, _("%s is not the platform's database: it has no tables users and notifications"), database);
-    err_hint(
-        err, "%s",
-        _("choose another with --database; --with-platform-tables creates the least of the platform's tables here"));
-    return false;
+    return platform_fail_missing(database, err);
 }
 
 /* The platform's 053, run after ours, would drop our ENUM values. */

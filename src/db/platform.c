@@ -12,3 +12,11 @@ bool platform_create(struct conn *c, struct err *err) {
     conn_forget_schema(c);
     return true;
 }
+
+bool platform_fail_missing(const char *database, struct err *err) {
+    err_set(err, WS_CONFIG, _("%s is not the platform's database: it has no tables users and notifications"), database);
+    err_hint(err, "%s",
+             _("choose another with --database; wsadmin --migrate --with-platform-tables creates the least of the "
+               "platform's tables here"));
+    return false;
+}

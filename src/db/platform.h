@@ -8,4 +8,7 @@
  * is there already is left as it is, so that an interrupted run can be repeated. */
 bool platform_create(struct conn *c, struct err *err);
 
+/* WS_CONFIG: this database is not the platform's, and what can be done. Always false. */
+bool platform_fail_missing(const char *database, struct err *err);
+
 #endif

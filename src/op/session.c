@@ -6,7 +6,10 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "db/platform.h"
 #include "db/schema.h"
+
+enum { ER_NO_SUCH_TABLE = 1146 };
 
 /* The columns of actor_read. */
 enum { ACTOR_ID, ACTOR_USERNAME, ACTOR_ROLE, ACTOR_IS_ADMIN, ACTOR_STATUS, ACTOR_DELETED_AT, ACTOR_TIMEZONE };
@@ -60,7 +63,13 @@ bool actor_find(struct conn *c, const char *name, const char *notify_as, struct 
     *out = (struct actor){.rights = RIGHTS_READ};
     const struct schema *schema;
     struct rows r = {0};
-    if (!conn_schema(c, &schema, err) || !actor_read(c, name, &r, err)) return false;
+    struct err e = {0};
+    if (!conn_schema(c, &schema, err)) return false;
+    if (!actor_read(c, name, &r, &e)) {
+        if (e.server_errno == ER_NO_SUCH_TABLE) platform_fail_missing(conn_database(c), &e);
+        err_move(err, &e);
+        return false;
+    }
     if (!schema->has[SCHEMA_USERS_ROLE] && !schema->has[SCHEMA_USERS_IS_ADMIN])
         out->why_not = mem_dup(_("nobody can act: this platform's users have neither role nor is_admin"));
     else if (r.count == 0)

@@ -129,6 +129,7 @@ is "not the platform's database: status" "$status" 78
 has "… says how to make one" "$errors" "--with-platform-tables"
 run ws -D other list workshop
 is "list without tables: status" "$status" 78
+has "… says what it is not" "$errors" "is not the platform's database"
 run ws -D nowhere list workshop
 is "no such database: status" "$status" 78
 run "$WSADMIN" --no-defaults -S "$dir/no.sock" -D platform list workshop
