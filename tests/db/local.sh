@@ -33,6 +33,7 @@ server_of() { cat "$1/pid"; }
 supervisor_of() { ps -o ppid= -p "$(server_of "$1")" | tr -d ' '; }
 is_gone() { ! kill -0 "$1" 2>/dev/null || grep -q '^State:.Z' "/proc/$1/status" 2>/dev/null; }
 is_free() { flock -n "$1/lock" true; }           # no server and no supervisor
+is_held() { ! is_free "$1"; }
 is_there() { [ -e "$1" ]; }
 is_absent() { [ ! -e "$1" ]; }
 has_lines() { [ "$(grep -c '' "$1")" -ge "$2" ]; }
@@ -121,6 +122,14 @@ reviving() {
         has "$who: a client hears of the killed $party" "$(ask a 'SELECT n FROM t')" "error 69"
         is "$who: and starts the server again" "$(ask a start)$(ask a 'SELECT n FROM t')" done7
     done
+    local server supervisor; server=$(server_of "$dir") supervisor=$(supervisor_of "$dir")
+    kill -STOP "$server"
+    kill -9 "$supervisor"
+    until_true is_gone "$supervisor"
+    ok "$who: while a server is alive nobody starts a second one" is_held "$dir"
+    kill -CONT "$server"
+    until_true is_free "$dir"
+    is "$who: when it has ended, one may" "$(ask a 'SELECT 1' >/dev/null; ask a start)" done
     quit a
     until_true is_free "$dir"
 }
