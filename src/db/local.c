@@ -37,7 +37,7 @@ static void params_for(const struct local_server *s, const char *database, struc
 static bool start_supervisor(struct local_server *s, int *report, struct err *err) {
     struct local_program program;
     int lock;
-    if (!local_dir_open_lock(&s->dir, "lock", &lock, err)) return false;
+    if (!local_dir_open_file(&s->dir, "lock", &lock, err)) return false;
     if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
         close(lock);
         return true;

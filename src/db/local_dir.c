@@ -26,10 +26,11 @@ char *local_login_name(void) {
     return entry ? mem_dup(entry->pw_name) : NULL;
 }
 
+/* Without a slash at the end, which would follow a symbolic link. */
 static char *absolute_path(const char *path) {
-    if (*path == '/') return mem_dup(path);
-    char *here = getcwd(NULL, 0);
-    char *whole = mem_format("%s/%s", here ? here : "", path);
+    char *here = *path == '/' ? NULL : getcwd(NULL, 0);
+    char *whole = here ? mem_format("%s/%s", here, path) : mem_dup(path);
+    for (size_t n = strlen(whole); n > 1 && whole[n - 1] == '/'; n--) whole[n - 1] = '\0';
     free(here);
     return whole;
 }
@@ -108,7 +109,7 @@ static bool open_folder(char *path, struct local_dir *out, struct err *err) {
 static bool hold_users(struct local_dir *d, struct err *err) {
     int64_t limit = clock_monotonic_ms() + HOLD_MS;
     struct stat st;
-    if (!local_dir_open_lock(d, "users", &d->users, err)) return false;
+    if (!local_dir_open_file(d, "users", &d->users, err)) return false;
     while (flock(d->users, LOCK_SH | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
             return err_set(err, WS_FILE, _("%s/users cannot be locked: %s"), d->path, strerror(errno));
@@ -135,8 +136,8 @@ bool local_dir_open(const char *path, struct local_dir *out, struct err *err) {
 /* Removes a throw-away folder that has neither users nor server. */
 static void discard(const struct local_dir *d) {
     int users = -1, lock = -1;
-    if (local_dir_open_lock(d, "users", &users, NULL) && flock(users, LOCK_EX | LOCK_NB) == 0 &&
-        local_dir_open_lock(d, "lock", &lock, NULL) && flock(lock, LOCK_EX | LOCK_NB) == 0)
+    if (local_dir_open_file(d, "users", &users, NULL) && flock(users, LOCK_EX | LOCK_NB) == 0 &&
+        local_dir_open_file(d, "lock", &lock, NULL) && flock(lock, LOCK_EX | LOCK_NB) == 0)
         local_dir_remove_all(d);
     if (users >= 0) close(users);
     if (lock >= 0) close(lock);
@@ -177,7 +178,7 @@ bool local_dir_open_throwaway(unsigned room, struct local_dir *out, struct err *
     if (!open_folder(path, out, err)) return false;
     /* Marked only when it is held, so that nobody takes it for a left one. */
     out->throwaway = local_dir_check_room(out, room, err) && hold_users(out, err) &&
-                     local_dir_open_lock(out, THROWAWAY_MARK, &mark, err);
+                     local_dir_open_file(out, THROWAWAY_MARK, &mark, err);
     if (mark >= 0) close(mark);
     if (out->throwaway) return true;
     local_dir_remove_all(out);
@@ -185,7 +186,7 @@ bool local_dir_open_throwaway(unsigned room, struct local_dir *out, struct err *
     return false;
 }
 
-bool local_dir_open_lock(const struct local_dir *d, const char *name, int *fd, struct err *err) {
+bool local_dir_open_file(const struct local_dir *d, const char *name, int *fd, struct err *err) {
     *fd = openat(d->fd, name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     return *fd >= 0 || err_set(err, WS_FILE, _("%s/%s cannot be opened: %s"), d->path, name, strerror(errno));
 }

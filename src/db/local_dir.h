@@ -17,16 +17,16 @@ struct local_dir {
  * empty or ours, belong to us and be closed to everybody else. Waits while its server is just ending. */
 bool local_dir_open(const char *path, struct local_dir *out, struct err *err);
 
-/* The same for a new folder under $TMPDIR, else /tmp (/var/tmp for much), that wants `room` MiB. Removes those of before
- * that nobody uses. */
+/* The same for a new folder under $TMPDIR, else /tmp (/var/tmp for much), that wants `room` MiB. Removes those of
+ * before that nobody uses. */
 bool local_dir_open_throwaway(unsigned room, struct local_dir *out, struct err *err);
 
 /* Lets go of it. A throw-away folder without users and server is removed; as a rule the supervisor has to do that
  * later. */
 void local_dir_close(struct local_dir *d);
 
-/* Opens one of the folder's lock files, making it when absent. The descriptor is closed on exec. */
-bool local_dir_open_lock(const struct local_dir *d, const char *name, int *fd, struct err *err);
+/* Opens a file of the folder, making it when absent. The descriptor is closed on exec. */
+bool local_dir_open_file(const struct local_dir *d, const char *name, int *fd, struct err *err);
 
 char *local_dir_file(const struct local_dir *d, const char *name); /* its path, for free() */
 bool local_dir_has(const struct local_dir *d, const char *name);

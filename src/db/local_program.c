@@ -228,7 +228,7 @@ bool local_program_failure(const struct local_dir *d, struct err *err) {
             why.len ? buf_str(&why) : _("it gave no reason"));
     if (full)
         err_hint(err, "%s", _("the disk is full: make room and start again"));
-    else
+    else if (!d->throwaway)
         err_hint(err, _("all that it said is in %s"), log);
     free(log);
     buf_free(&why);

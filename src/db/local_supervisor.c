@@ -27,7 +27,7 @@
 
 enum {
     POLL_MS = 100,
-    GRACE_MS = 500,       /* the next command of a script finds the server still there */
+    GRACE_MS = 500,        /* the next command of a script finds the server still there */
     BOOTSTRAP_MS = 120000, /* a server that waits for disk space would wait for ever */
     STOP_MS = 30000
 };
@@ -116,15 +116,16 @@ static bool run_server(struct supervisor *s, struct err *err) {
 
 static bool supervise(struct supervisor *s, struct err *err) {
     const struct local_dir *d = s->dir;
-    return local_dir_open_lock(d, "users", &s->users, err) && local_dir_make(d, "tmp", err) &&
+    return local_dir_open_file(d, "users", &s->users, err) && local_dir_make(d, "tmp", err) &&
            local_dir_make(d, "files", err) && (local_dir_has(d, "data") || make_data(s, err)) && run_server(s, err);
 }
 
+/* The three standard files stay open. */
 static void close_all_but(const int *kept, size_t count) {
     DIR *folder = opendir("/proc/self/fd");
     for (const struct dirent *entry; folder && (entry = readdir(folder));) {
         int64_t fd;
-        bool keep = !parse_int(entry->d_name, 0, INT_MAX, &fd) || fd == dirfd(folder);
+        bool keep = !parse_int(entry->d_name, STDERR_FILENO + 1, INT_MAX, &fd) || fd == dirfd(folder);
         for (size_t i = 0; i < count; i++) keep = keep || fd == kept[i];
         if (!keep) close((int)fd);
     }
@@ -144,8 +145,8 @@ static void detach(struct supervisor *s, int lock) {
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) sigaddset(&s->signals, wanted[i]);
     sigprocmask(SIG_SETMASK, &s->signals, NULL);
     close_all_but((const int[]){lock, s->report, s->dir->fd}, 3);
-    int log = openat(s->dir->fd, "error.log", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOFOLLOW, 0600);
-    int null = open("/dev/null", O_RDWR);
+    int log = openat(s->dir->fd, "error.log", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
     (void)!chdir("/");
     dup2(null, STDIN_FILENO);
     dup2(log < 0 ? null : log, STDOUT_FILENO);

@@ -159,9 +159,12 @@ refusals() {
     has "$who: a folder that others may read" "$(once_error "$dir/open")" "error 78 the folder $dir/open is open to others"
     has "$who: one with other files" "$(once_error "$dir/full")" "error 78 the folder $dir/full holds other files"
     has "$who: a symbolic link" "$(once_error "$dir/link")" "error 78 $dir/link cannot be opened as a folder"
+    has "$who: also with a slash" "$(once_error "$dir/link/")" "error 78 $dir/link cannot be opened as a folder"
     has "$who: below a file" "$(once_error "$dir/full/file/db")" "error 73 the folder $dir/full/file/db cannot be made"
     has "$who: no server program" "$(WSADMIN_MARIADBD=/none once_error "$dir/a")" "| apt-get install mariadb-server-core"
     has "$who: that is a matter of configuration" "$(WSADMIN_MARIADBD=/none once_error "$dir/a")" "error 78"
+    has "$who: one with something to say" "$(WSADMIN_MARIADBD=$base/broken once_error "$dir/a")" \
+        "error 69 the local database in $dir/a did not start: the moon is in the way |"
     has "$who: one that fails" "$(WSADMIN_MARIADBD=/bin/false once_error "$dir/a")" "error 69 the local database in $dir/a did not start"
     is "$who: nothing half made is left" "$(find "$dir/a" -name 'data*')" ""
     is "$who: and it starts when all is well" "$(once "$dir/a" 'SELECT 1')" 1
@@ -241,7 +244,8 @@ suite() { # who: as which user, by which command
 }
 
 for ((i = 1; i <= 20000; i++)); do echo "INSERT INTO t VALUES ($i)"; done >"$base/inserts"
-chmod 644 "$base/inserts"
+printf '%s\n' '#!/bin/sh' 'echo "1 [Note] no"; echo "2026-11-24 0 [ERROR] the moon is in the way" >&2; exit 1' >"$base/broken"
+chmod 644 "$base/inserts"; chmod 755 "$base/broken"
 suite "$(id -un)" "" "$(id -un)"
 reviving; half_made; killed_demos
 if [ "$(id -u)" = 0 ]; then
