@@ -17,6 +17,8 @@
 #include "db/local.h"
 #include "recur/zone.h"
 
+enum { LOST_WAIT = 30 }; /* seconds that a read waits for a lost server */
+
 void program_print_note(const char *text) {
     struct buf out = {0};
     gate_add_lines(&out, text);
@@ -73,6 +75,25 @@ static bool program_start_local(struct program *p, struct err *err) {
     return true;
 }
 
+/* Said once a loss, not at every try. */
+static void say_waiting(void *arg, unsigned failures, const struct err *failure) {
+    (void)arg;
+    if (failures > 1) return;
+    char *text = mem_format(_("%s; trying again"), failure->text);
+    program_print_note(text);
+    free(text);
+}
+
+/* Until the server answers; whoever comes next opens connections of its own. */
+static bool program_wait(const struct program *p, struct err *err) {
+    struct conn_patience patience = {.seconds = p->options.wait_seconds, .notice = say_waiting};
+    struct conn *c;
+    if (patience.seconds == 0) return true;
+    if (!conn_open_wait(&p->conn.params, &patience, &c, err)) return false;
+    conn_close(c);
+    return true;
+}
+
 bool program_prepare(struct program *p, struct err *err) {
     const struct options *o = &p->options;
     if (!conf_load(&p->settings, o->config_file, &o->settings, err)) return false;
@@ -80,7 +101,8 @@ bool program_prepare(struct program *p, struct err *err) {
     if (!conn_options_load(&p->conn, &o->connection, &p->settings, err)) return false;
     if (p->conn.notes.len) program_print_note(buf_str(&p->conn.notes));
     if (!conn_options_need_database(&p->conn, err)) return false;
-    return !p->conn.ask_password || ask_password(_("Password: "), &p->conn.params.password, err);
+    if (p->conn.ask_password && !ask_password(_("Password: "), &p->conn.params.password, err)) return false;
+    return program_wait(p, err);
 }
 
 /* The viewer's zone: the setting, the acting user's own, the machine's. */
@@ -103,9 +125,9 @@ static bool program_set_zone(const struct program *p, struct session *s, struct 
 }
 
 bool program_open_session(const struct program *p, struct session *s, struct err *err) {
-    *s = (struct session){.language = locale_language()};
-    struct conn_patience patience = {.seconds = p->options.wait_seconds};
-    if (!conn_open_wait(&p->conn.params, &patience, &s->conn, err)) return false;
+    static const struct conn_patience reading = {.seconds = LOST_WAIT, .notice = say_waiting};
+    *s = (struct session){.language = locale_language(), .patience = &reading};
+    if (!conn_open(&p->conn.params, &s->conn, err)) return false;
     char *name = program_acting_name(p);
     bool ok = actor_find(s->conn, name ? name : "", settings_text(&p->settings, SETTING_NOTIFY_AS), &s->actor, err) &&
               program_set_zone(p, s, err);

@@ -15,9 +15,10 @@ struct program {
     struct local_server *local; /* with --local and --demo */
 };
 
-/* Settings and connection parameters; starts the local server when one is wanted; asks for the password. */
+/* Settings and connection parameters; starts the local server when one is wanted; asks for the password; waits for the
+ * server with --wait. */
 bool program_prepare(struct program *p, struct err *err);
-/* Connects and finds out who acts. Waits for the server with --wait. */
+/* Connects and finds out who acts. */
 bool program_open_session(const struct program *p, struct session *s, struct err *err);
 void program_close_session(struct session *s);
 void program_free(struct program *p);

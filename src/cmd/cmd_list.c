@@ -8,6 +8,7 @@
 #include "base/parse.h"
 #include "cmd/filter.h"
 #include "cmd/resolve.h"
+#include "db/conn_restore.h"
 #include "db/list.h"
 
 enum { PAGE = 500 };
@@ -55,14 +56,27 @@ static const struct entity *entity_of(const struct cmd_call *call, struct err *e
     return e;
 }
 
+struct page_read {
+    const struct list_request *request;
+    struct list_page *page;
+};
+
+static bool read_page(struct conn *c, void *arg, struct err *err) {
+    struct page_read *r = arg;
+    return list_read(c, r->request, r->page, err);
+}
+
 static bool list_all_pages(struct session *s, struct list_request *request, int64_t limit, struct cmd_output *out,
                            struct selection *sel, struct err *err) {
     struct list_page page = {0};
     struct list_key from;
+    struct page_read read = {request, &page};
     bool ok = true;
     do {
         request->limit = limit >= 0 && limit < PAGE ? (size_t)limit : PAGE;
-        ok = list_read(s->conn, request, &page, err) && output_rows(out, sel, &page.rows, err);
+        ok = (s->patience ? conn_repeat_read(s->conn, s->patience, read_page, &read, err)
+                          : list_read(s->conn, request, &page, err)) &&
+             output_rows(out, sel, &page.rows, err);
         if (limit >= 0) limit -= (int64_t)page.rows.count;
         from = page.reached;
         request->from = &from;

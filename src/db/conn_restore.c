@@ -22,6 +22,7 @@ static bool patience_pause(const struct conn_patience *p, int64_t ms) {
 bool conn_restore(struct conn *c, const struct conn_patience *p, struct err *err) {
     int64_t end = clock_monotonic_ms() + (int64_t)p->seconds * 1000, pause = FIRST_PAUSE_MS;
     struct err e = {0};
+    unsigned failures = 0;
     while (!conn_reopen(c, &e)) {
         int64_t left = end - clock_monotonic_ms();
         if (!worth_another_try(&e) || left <= 0) {
@@ -29,7 +30,7 @@ bool conn_restore(struct conn *c, const struct conn_patience *p, struct err *err
             return false;
         }
         if (pause > left) pause = left;
-        if (p->notice) p->notice(p->arg, &e, pause);
+        if (p->notice) p->notice(p->arg, ++failures, &e);
         if (!patience_pause(p, pause)) {
             err_set(err, WS_CANCELLED, "%s", _("stopped while waiting for the server"));
             err_free(&e);

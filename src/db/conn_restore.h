@@ -8,8 +8,8 @@
 struct conn_patience {
     unsigned seconds;        /* give up after so long; 0: one try */
     bool (*stop)(void *arg); /* asked ten times a second, may be NULL; true ends the wait with WS_CANCELLED */
-    /* Called after each failed try, may be NULL: what failed, and the pause until the next try. */
-    void (*notice)(void *arg, const struct err *failure, int64_t pause_ms);
+    /* Called after each failed try but the last, may be NULL; `failures` counts them from 1. */
+    void (*notice)(void *arg, unsigned failures, const struct err *failure);
     void *arg;
 };
 

@@ -125,6 +125,13 @@ static void conn_options_join(struct conn_params *p, struct conn_layer layers[LA
     if (!p->user) p->user = login_name();
 }
 
+/* The password that will be asked for replaces any that was found. */
+static void password_forget(struct conn_params *p) {
+    if (p->password) explicit_bzero(p->password, strlen(p->password));
+    free(p->password);
+    p->password = NULL;
+}
+
 bool conn_options_load(struct conn_options *out, const struct conn_flags *flags, const struct settings *settings,
                        struct err *err) {
     struct conn_layer layers[LAYERS] = {0};
@@ -141,6 +148,7 @@ bool conn_options_load(struct conn_options *out, const struct conn_flags *flags,
     bool password_known = layers[LAYER_ENVIRONMENT].p.password != NULL;
     out->ask_password = flags->ask_password || (layers[LAYER_FILES].ask_password && !password_known);
     if (ok) conn_options_join(&out->params, layers);
+    if (out->ask_password) password_forget(&out->params);
     for (int i = 0; i < LAYERS; i++) conn_params_free(&layers[i].p);
     envfile_free(&file);
     return ok;

@@ -22,12 +22,15 @@ struct actor {
     char *zone_name;    /* owned: users.timezone where there is one */
 };
 
+struct conn_patience;
+
 struct session {
     struct conn *conn;
     struct actor actor;
     const struct zone *zone; /* the viewer's: times are shown in it */
     char *zone_name;         /* owned */
     const char *language;    /* of the viewer: "en" or "es", static */
+    const struct conn_patience *patience; /* how a long read comes back after a lost connection; NULL: it fails */
     bool locking;            /* set while plan_apply or plan_run make a plan: rows are locked before they are read */
 };
 

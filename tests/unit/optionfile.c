@@ -215,6 +215,7 @@ static void passwords_are_asked_for(void **state) {
     assert_false(o.ask_password);
     assert_true(load(&(struct conn_flags){.files.none = true, .ask_password = true}));
     assert_true(o.ask_password);
+    assert_null(o.params.password);
 }
 
 /* Socket or TCP, and which: "" stands for the client library's own socket. */
