@@ -127,19 +127,7 @@ tests_unit_cmd_test_LDADD = $(test_libs)
 cli_tests = tests/cli/house.sh tests/cli/words.sh tests/cli/connect.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/cli/lib.sh $(cli_tests)
-# The operations.
-db_tests += \
-	tests/db/op_session.dbtest \
-	tests/db/op_cancel.dbtest \
-	tests/db/op_reinstate.dbtest \
-	tests/db/op_can_host.dbtest \
-	tests/db/op_notify.dbtest
-tests_db_op_session_dbtest_SOURCES = tests/db/op_session.c
-tests_db_op_session_dbtest_CPPFLAGS = $(test_cppflags)
-tests_db_op_session_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
-tests_db_op_cancel_dbtest_SOURCES = tests/db/op_cancel.c
-tests_db_op_cancel_dbtest_CPPFLAGS = $(test_cppflags)
-tests_db_op_cancel_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+include tests/op.mk
 db_tests += tests/db/demo.dbtest
 tests_db_demo_dbtest_SOURCES = tests/db/demo.c
 tests_db_demo_dbtest_CPPFLAGS = $(test_cppflags)

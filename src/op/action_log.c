@@ -31,10 +31,12 @@ void (*action_log_system)(const char *line) = log_to_syslog;
 
 char *action_log_path(void) {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    char room[1024];
     if (state && state[0] == '/') return mem_format("%s/wsadmin/actions.jsonl", state);
     if (!home || home[0] != '/') {
-        const struct passwd *me = getpwuid(getuid());
-        home = me ? me->pw_dir : "";
+        struct passwd me, *found = NULL;
+        getpwuid_r(getuid(), &me, room, sizeof room, &found);
+        home = found ? me.pw_dir : "";
     }
     return mem_format("%s/.local/state/wsadmin/actions.jsonl", home);
 }
@@ -120,21 +122,23 @@ static void line_begin(struct buf *out, const char *id, const char *stage) {
     json_add_text(out, "at", at);
 }
 
-/* Where the person sits: the address that SSH names, else the terminal. */
+/* Where the person sits: the address that SSH names, else the terminal, else NULL. */
 static char *whence(void) {
     const char *ssh = getenv("SSH_CONNECTION");
+    char tty[64];
     if (ssh && *ssh) return mem_dup_len(ssh, strcspn(ssh, " "));
-    const char *tty = ttyname(STDIN_FILENO);
-    return mem_dup(tty ? tty : "");
+    return ttyname_r(STDIN_FILENO, tty, sizeof tty) == 0 ? mem_dup(tty) : NULL;
 }
 
 static void add_who(struct buf *out, const struct session *s) {
-    const struct passwd *me = getpwuid(getuid());
+    struct passwd me, *found = NULL;
+    char room[1024];
+    getpwuid_r(getuid(), &me, room, sizeof room, &found);
     char *from = whence();
     json_add_text(out, "who", s->actor.username);
     json_add_int(out, "who_id", s->actor.id);
-    json_add_text(out, "login", me ? me->pw_name : NULL);
-    json_add_text(out, "from", *from ? from : NULL);
+    json_add_text(out, "login", found ? me.pw_name : NULL);
+    json_add_text(out, "from", from);
     json_add_int(out, "pid", getpid());
     free(from);
 }

@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "db/conn_restore.h"
 #include "op/action_log.h"
 #include "op/plan.h"
 #include "op/session.h"
 
-enum { REOPEN_TRIES = 6, REOPEN_FIRST_PAUSE_MS = 100 };
+enum { LOOK_TRIES = 3, LOOK_SECONDS = 20 };
 
 struct applying {
     struct session *session;
@@ -79,6 +79,7 @@ static bool apply_make(struct applying *a, struct err *err) {
     else if (!a->make(s, a->arg, &a->plan, err))
         a->plan = NULL;
     s->locking = false;
+    if (!a->plan && shown && err->code == WS_DATA) err->code = WS_CHANGED; /* a row that was there is gone */
     return a->plan && (!shown || plan_check_same(shown, a->plan, err));
 }
 
@@ -94,16 +95,15 @@ static bool apply_body(struct conn *c, void *arg, struct err *err) {
            action_log_intent(&a->action, a->session, a->plan, a->result->told, since, err);
 }
 
-/* COMMIT was sent and no answer came: asks the server what became of it. */
+/* COMMIT was sent and no answer came: asks the server what became of it. Without an intent nothing was to change. */
 static bool apply_look(struct applying *a, enum action_outcome *outcome, struct err *err) {
+    const struct conn_patience patience = {.seconds = LOOK_SECONDS};
     struct err e = {0};
-    bool ok = false;
-    int64_t pause = REOPEN_FIRST_PAUSE_MS;
-    *outcome = a->action.intent ? ACTION_UNKNOWN : ACTION_NOT_DONE;
-    for (int try = 0; a->action.intent && !ok && try < REOPEN_TRIES; try++, pause *= 2) {
+    bool ok = a->action.intent == NULL;
+    *outcome = ok ? ACTION_NOT_DONE : ACTION_UNKNOWN;
+    for (int try = 0; !ok && try < LOOK_TRIES; try++) {
         err_free(&e);
-        ok = conn_reopen(a->session->conn, &e) && action_look(a->session, a->action.intent, outcome, &e);
-        if (!ok) clock_sleep_ms(pause);
+        ok = conn_restore(a->session->conn, &patience, &e) && action_look(a->session, a->action.intent, outcome, &e);
     }
     err_free(&e);
     if (*outcome == ACTION_DONE)
@@ -154,7 +154,10 @@ static bool apply_run(struct applying *a, struct err *err) {
         ok = looked_up = apply_look(a, &outcome, &e);
     else if (!ok || a->plan->to_change == 0)
         outcome = ACTION_NOT_DONE;
-    if (ok) result_words(a, looked_up);
+    if (ok)
+        result_words(a, looked_up);
+    else
+        *a->result = (struct plan_result){0};
     apply_log_outcome(a, outcome, &e);
     action_end(&a->action);
     if (!ok) err_move(err, &e);
