@@ -144,18 +144,5 @@ check_PROGRAMS += tests/db/tls
 tests_db_tls_SOURCES = tests/db/tls.c
 tests_db_tls_CPPFLAGS = $(test_cppflags)
 tests_db_tls_LDADD = tests/db/libtestdb.a $(test_libs)
-tests_db_op_reinstate_dbtest_SOURCES = tests/db/op_reinstate.c
-tests_db_op_reinstate_dbtest_CPPFLAGS = $(test_cppflags)
-tests_db_op_reinstate_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
-tests_db_op_can_host_dbtest_SOURCES = tests/db/op_can_host.c
-tests_db_op_can_host_dbtest_CPPFLAGS = $(test_cppflags)
-tests_db_op_can_host_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
-tests_db_op_notify_dbtest_SOURCES = tests/db/op_notify.c
-tests_db_op_notify_dbtest_CPPFLAGS = $(test_cppflags)
-tests_db_op_notify_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
-unit_tests += tests/unit/text.test
-tests_unit_text_test_SOURCES = tests/unit/text.c
-tests_unit_text_test_CPPFLAGS = $(test_cppflags)
-tests_unit_text_test_LDADD = $(test_libs)
 
 include tests/interop/local.mk
