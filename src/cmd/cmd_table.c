@@ -19,7 +19,7 @@ static const struct cmd_flag list_flags[] = {
 
 static const struct cmd_flag cancel_flags[] = {
     {"future", NULL, 'f', N_("also every later scheduled workshop of the series; the series stops")},
-    {"keep-series", NULL, 'k', N_("with --future: the series stays active")},
+    {"keep-series", NULL, 's', N_("with --future: the series stays active")},
     {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
     REASON,
     WORDS,
