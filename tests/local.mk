@@ -84,7 +84,10 @@ TESTS += tests/db/local.sh
 dist_check_SCRIPTS += tests/db/local.sh
 # The console and its jobs.
 console_libs = libwsadmin-ui.a $(core_libs) $(CMOCKA_LIBS)
-unit_tests += tests/unit/window.test
+unit_tests += tests/unit/console.test tests/unit/window.test
+tests_unit_console_test_SOURCES = tests/unit/console.c
+tests_unit_console_test_CPPFLAGS = $(test_cppflags)
+tests_unit_console_test_LDADD = $(console_libs)
 tests_unit_window_test_SOURCES = tests/unit/window.c
 tests_unit_window_test_CPPFLAGS = $(test_cppflags)
 tests_unit_window_test_LDADD = $(console_libs)

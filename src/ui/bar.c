@@ -8,7 +8,8 @@ void bar_add(struct buf *out, int64_t value, int64_t of, int cells) {
     if (of <= 0 || value <= 0) return;
     if (value > of) value = of;
     int steps = gate_is_utf8() ? 8 : 1;
-    int64_t filled = (value * cells * steps + of - 1) / of; /* what is not empty shows something */
+    int64_t filled = (2 * value * cells * steps + of) / (2 * of);
+    if (filled == 0) filled = 1; /* what is not empty shows something */
     for (int64_t i = 0; i < filled / steps; i++) buf_add(out, gate_is_utf8() ? "█" : "#");
     buf_add(out, eighths[filled % steps]);
 }

@@ -9,7 +9,12 @@
 #include "ui/pane_type.h"
 #include "ui/rule_short.h"
 
-enum { SEATS_COLUMNS = 8, BAR_COLUMNS = 4, OF_HOST = ATTENTION_HOST_REVOKED | ATTENTION_HOST_INACTIVE };
+enum {
+    RULE_COLUMNS = 14,
+    SEATS_COLUMNS = 8,
+    BAR_COLUMNS = 4,
+    OF_HOST = ATTENTION_HOST_REVOKED | ATTENTION_HOST_INACTIVE
+};
 
 enum role column_add(const struct column *column, const struct scene *scene, const struct row *row, struct buf *out) {
     if (column->add) return column->add(scene, row, column->field, out);
@@ -78,14 +83,15 @@ static enum role rule_column(const struct scene *scene, const struct row *row, i
     const char *time = row_text(row, SERIES_TIME_OF_DAY);
     if (row->id > 0 && !row_int(row, SERIES_IS_ACTIVE)) return on_column(scene, row, SERIES_IS_ACTIVE, out);
     if (row_text(row, field)) rule_short_add(out, row_text(row, field));
-    if (time) buf_addf(out, " %.5s", time);
+    /* The days say more than the time, where there is no room for both. */
+    if (time && gate_columns(buf_str(out), out->len) + 6 < RULE_COLUMNS) buf_addf(out, " %.5s", time);
     return ROLE_PLAIN;
 }
 
 const struct column series_columns[SERIES_COLUMNS] = {
     {N_("Series"), 0, 0, GATE_LEFT, SERIES_TITLE, NULL},
     /* TRANSLATORS: heading over recurrence rules in short: "Mo–Fr 07:30" */
-    {N_("Rule"), 14, 0, GATE_LEFT, SERIES_RRULE, rule_column},
+    {N_("Rule"), RULE_COLUMNS, 0, GATE_LEFT, SERIES_RRULE, rule_column},
     {N_("Host"), 12, 60, GATE_LEFT, SERIES_HOST, host_column},
     {N_("Category"), 14, 110, GATE_LEFT, SERIES_CATEGORY, category_column},
     {N_("Time zone"), 20, 90, GATE_LEFT, SERIES_TIMEZONE, NULL},

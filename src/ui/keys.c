@@ -10,7 +10,7 @@
 const struct keys_binding keys_table[] = {
     /* TRANSLATORS: the short words here stand behind a key in the last line but one: "? help" */
     {KEYS_LIST, "? F1", "help", N_("this list of keys"), N_("help")},
-    {KEYS_LIST, ":", "line", N_("type a word and its arguments: cancel, list, show …"), N_("line")},
+    {KEYS_LIST, ":", "line", N_("type a word and its arguments: cancel, list, show ..."), N_("line")},
     {KEYS_LIST, "j Down C-n", "move down", N_("a row down"), NULL},
     {KEYS_LIST, "k Up C-p", "move up", N_("a row up"), NULL},
     {KEYS_LIST, "C-d", "move half-down", N_("half a page down"), NULL},

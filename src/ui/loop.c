@@ -74,6 +74,7 @@ static void take_signals(struct console *c) {
 }
 
 static void key_to_layer(struct console *c, struct layer *l, uint32_t key) {
+    c->dirty = true;
     if (l->type->keys == KEYS_CONTEXTS) {
         l->type->key(c, l, key);
         return;

@@ -83,12 +83,13 @@ static void draw_row(const struct console *c, const struct pane *p, size_t index
 }
 
 /* What stands in a list without rows. */
-static const char *empty_words(const struct pane *p) {
+static const char *empty_words(const struct console *c, const struct pane *p) {
     if (p->problem && *p->problem) return _("could not be read");
-    if (pane_is_lower(p->id) && p->workshop == 0) return _("no workshop is selected");
+    bool waits = pane_is_lower(p->id) && !c->panes[PANE_WORKSHOPS].loaded_at;
+    if (pane_is_lower(p->id) && p->workshop == 0 && !waits) return _("no workshop is selected");
     if (p->window.stopped) return _("stopped; r reads on");
-    if (p->loading || !p->loaded_at) return _("reading …");
-    if (!p->window.at_end) return _("searching …");
+    if (p->loading || !p->loaded_at) return _("reading ...");
+    if (!p->window.at_end) return _("searching ...");
     /* TRANSLATORS: a list without rows */
     return _("nothing here");
 }
@@ -105,5 +106,5 @@ void pane_draw(struct console *c, struct pane *p) {
     }
     if (window_real_count(&p->window) > 0 || r.rows <= (int)p->window.count) return;
     draw_text(r.y + (int)p->window.count, r.x + PREFIX, r.columns - PREFIX, (struct draw_style){.role = ROLE_DIM},
-              empty_words(p));
+              empty_words(c, p));
 }

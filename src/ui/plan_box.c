@@ -65,7 +65,7 @@ static void plan_words(struct console *c, struct layer *l, const char *words) {
     c->dirty = true;
     if (b->state == PLAN_APPLYING) {
         if (!strcmp(words, "close") && jobs_cancel(c->jobs, JOB_WRITE))
-            console_say(c, ROLE_PLAIN, "%s", _("stopping …"));
+            console_say(c, ROLE_PLAIN, "%s", _("stopping ..."));
         return;
     }
     if (!strcmp(words, "close")) {

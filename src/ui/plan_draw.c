@@ -47,11 +47,11 @@ static void add_footer(const struct plan_box *b, struct buf *out) {
     below = below > b->scroll.height ? below - b->scroll.height : 0;
     if (below) buf_addf(out, P_(" %zu line more ", " %zu lines more ", below), below);
     if (b->state == PLAN_APPLYING) {
-        buf_addf(out, " %s ", _("at work …   Esc stops it"));
+        buf_addf(out, " %s ", _("at work ...   Esc stops it"));
         return;
     }
     if (b->state == PLAN_MAKING)
-        buf_addf(out, " %s ", _("making the plan …"));
+        buf_addf(out, " %s ", _("making the plan ..."));
     else if (b->plan && b->plan->to_change == 0)
         buf_addf(out, " %s ", _("nothing to do"));
     else if (b->plan && type) /* TRANSLATORS: the user types the number of rows; what is typed follows */
@@ -73,6 +73,9 @@ void plan_draw(struct console *c, struct layer *l) {
     int inner = r.rows - 2;
     if (options > inner / 2) options = inner / 2;
     int rows = inner - (options ? options + 1 : 0);
+    /* The sum of a plan that does not fit is always to be seen. */
+    bool sum = b->plan && b->plan->in_all && rows > 3 && rows < (int)b->wrap.count;
+    if (sum) rows -= 2;
     scroll_fit(&b->scroll, rows > 0 ? (size_t)rows : 0, b->wrap.count);
 
     const char *name = b->plan ? b->plan->title : b->call.cmd->name;
@@ -84,6 +87,7 @@ void plan_draw(struct console *c, struct layer *l) {
         draw_text(r.y + 1 + (int)i, r.x + 2, r.columns - 4,
                   (struct draw_style){b->state == PLAN_FAILED ? ROLE_ERROR : ROLE_PLAIN, false, GATE_LEFT},
                   b->wrap.lines[b->scroll.top + i]);
+    if (sum) draw_text(r.y + rows + 2, r.x + 2, r.columns - 4, (struct draw_style){.role = ROLE_KEY}, b->plan->in_all);
     int option = plan_option_next(b, -1, 1);
     for (int i = 0; i < options; i++, option = plan_option_next(b, option, 1))
         draw_option(b, r.y + r.rows - 1 - options + i, r.x + 2, r.columns - 4, option);

@@ -49,6 +49,10 @@ static void ring_put(const char *bytes, size_t len) {
         state.bytes[(state.from + state.count++) % RING] = (unsigned char)bytes[i];
 }
 
+/* Without this readline would look at the terminal itself, find keys there that curses has not read yet, and take the
+ * ring's emptiness for the end of the line. */
+static int ring_has_bytes(void) { return state.count > 0; }
+
 static void redisplay(void) {} /* prompt_draw looks at readline's variables */
 
 static char **complete(const char *text, int start, int end) {
@@ -74,6 +78,7 @@ void prompt_start(void) {
     rl_prep_term_function = NULL;
     rl_deprep_term_function = NULL;
     rl_getc_function = ring_take;
+    rl_input_available_hook = ring_has_bytes;
     rl_redisplay_function = redisplay;
     rl_attempted_completion_function = complete;
     rl_attempted_completion_over = 1;

@@ -47,7 +47,7 @@ static bool read_days(struct rule *r, const char *list) {
     char day[PIECE_SIZE];
     while (next_piece(&list, ',', day))
         if (!read_day(r, day)) return false;
-    return true;
+    return r->days != 0;
 }
 
 static bool read_part(struct rule *r, const char *name, const char *value) {

@@ -42,19 +42,22 @@ static void draw_header(struct console *c) {
     buf_free(&right);
 }
 
-/* The selected row in few words. */
-static void add_row_facts(const struct console *c, const struct pane *p, const struct row *row, struct buf *out) {
+/* The selected row in few words, each piece only where there is room for it. */
+static void add_row_facts(const struct console *c, const struct pane *p, const struct row *row, int room,
+                          struct buf *out) {
     if (row->id <= 0) return;
-    buf_addf(out, "#%" PRId64, row->id);
+    buf_addf(out, "#%" PRId64 " ", row->id);
     if (p->id != PANE_WORKSHOPS) return;
-    bool wide = c->layout.kind == LAYOUT_PANES;
-    if (wide && row_text(row, WORKSHOP_CATEGORY)) {
-        /* TRANSLATORS: before the name of a category */
-        buf_addf(out, "  %s %s", _("category"), row_text(row, WORKSHOP_CATEGORY));
-    }
+    struct buf series = {0}, category = {0};
     if (row_text(row, WORKSHOP_SERIES_ID)) /* TRANSLATORS: before the number of a series */
-        buf_addf(out, "%s %s #%s", wide ? " " : ",", _("series"), row_text(row, WORKSHOP_SERIES_ID));
-    buf_add_char(out, ' ');
+        buf_addf(&series, " %s #%s ", _("series"), row_text(row, WORKSHOP_SERIES_ID));
+    if (row_text(row, WORKSHOP_CATEGORY) && c->layout.kind == LAYOUT_PANES)
+        /* TRANSLATORS: before the name of a category */
+        buf_addf(&category, " %s %s ", _("category"), row_text(row, WORKSHOP_CATEGORY));
+    if (draw_columns(buf_str(out)) + draw_columns(buf_str(&series)) <= room) buf_add(out, buf_str(&series));
+    if (draw_columns(buf_str(out)) + draw_columns(buf_str(&category)) <= room) buf_add(out, buf_str(&category));
+    buf_free(&series);
+    buf_free(&category);
 }
 
 static void draw_flag_line(struct console *c) {
@@ -68,7 +71,8 @@ static void draw_flag_line(struct console *c) {
         buf_addf(&left, " ! %s", buf_str(&words));
         buf_free(&words);
     }
-    if (row) add_row_facts(c, p, row, &right);
+    int room = c->layout.body.columns - draw_columns(buf_str(&left)) - 1;
+    if (row) add_row_facts(c, p, row, room, &right);
     draw_line(c, c->layout.flag_row, bits ? ROLE_WARNING : ROLE_PLAIN, buf_str(&left), ROLE_DIM, buf_str(&right));
     buf_free(&left);
     buf_free(&right);
@@ -107,18 +111,23 @@ static void add_age(struct console *c, const struct pane *p, struct buf *out) {
         buf_addf(out, _("  %" PRId64 " s ago"), age);
 }
 
+/* What the list is narrowed to. */
+static void add_filter(const struct console *c, const struct pane *p, struct buf *out) {
+    const char *category = p->id == PANE_SERIES || p->id == PANE_WORKSHOPS ? c->narrow.category_name : NULL;
+    const char *series = p->id == PANE_WORKSHOPS ? c->narrow.series_name : NULL;
+    buf_add_char(out, ' ');
+    if (p->only_marked)
+        buf_add(out, _("only the marked"));
+    else if (category || series)
+        buf_addf(out, "%s%s%s", category ? category : "", category && series ? " / " : "", series ? series : "");
+    else
+        buf_add(out, _("no filter"));
+}
+
 static void draw_state_line(struct console *c) {
     struct pane *p = console_focus(c);
     struct buf left = {0}, right = {0};
-    buf_add_char(&left, ' ');
-    if (p->only_marked)
-        buf_add(&left, _("only the marked"));
-    else if (c->narrow.category != ROW_ALL || c->narrow.series != ROW_ALL)
-        buf_addf(&left, "%s%s%s", c->narrow.category_name ? c->narrow.category_name : "",
-                 c->narrow.category_name && c->narrow.series_name ? " / " : "",
-                 c->narrow.series_name ? c->narrow.series_name : "");
-    else
-        buf_add(&left, _("no filter"));
+    add_filter(c, p, &left);
     size_t marked = p->marks.count;
     if (marked) {
         buf_addf(&left, P_("   %zu marked", "   %zu marked", marked), marked);

@@ -1,5 +1,6 @@
 /* Tabs, frames and titles of the lists: see status.h. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "ui/draw.h"
@@ -32,6 +33,12 @@ static void put(int y, int *x, int most, enum role role, const char *text) {
     *x += columns;
 }
 
+/* The name of what the lists are narrowed to, in at most so many columns. */
+static void add_narrowed(struct buf *out, const char *name, int columns) {
+    if (!name) name = _("all");
+    gate_add_fit(out, name, strlen(name), columns > 4 ? (size_t)columns : 4, GATE_NO_PAD);
+}
+
 static void draw_tabs(struct console *c) {
     static const enum pane_id tabs[] = {PANE_CATEGORIES, PANE_SERIES, PANE_WORKSHOPS, PANE_HOSTS};
     int y = c->layout.tabs_row, x = 1, columns = c->layout.body.columns;
@@ -43,24 +50,28 @@ static void draw_tabs(struct console *c) {
         put(y, &x, columns, c->focus == tabs[i] ? ROLE_KEY : ROLE_PLAIN, buf_str(&text));
         buf_free(&text);
     }
-    struct buf right = {0};
-    const char *category = c->narrow.category_name, *series = c->narrow.series_name;
+    struct buf category = {0}, series = {0}, right = {0};
+    int room = columns - x, words = draw_columns(_("category: %1$s   series: %2$s ")) - 8;
+    add_narrowed(&category, c->narrow.category_name, (room - words) / 2);
+    add_narrowed(&series, c->narrow.series_name, (room - words) / 2);
     /* TRANSLATORS: what the lists are narrowed to; "all" means that they are not */
-    buf_addf(&right, _("category: %1$s   series: %2$s "), category ? category : _("all"), series ? series : _("all"));
-    int room = columns - x;
-    if (room > 0) draw_text(y, x, room, (struct draw_style){.role = ROLE_DIM, .align = GATE_RIGHT}, buf_str(&right));
+    buf_addf(&right, _("category: %1$s   series: %2$s "), buf_str(&category), buf_str(&series));
+    draw_text(y, x, room, (struct draw_style){.role = ROLE_DIM, .align = GATE_RIGHT}, buf_str(&right));
+    buf_free(&category);
+    buf_free(&series);
     buf_free(&right);
 }
 
 /* What the right end of a list's title says. */
 static void add_figures(const struct console *c, const struct pane *p, struct buf *out) {
-    if (p->id == PANE_WORKSHOPS && c->layout.kind == LAYOUT_PANES && c->narrow.category_name)
-        buf_addf(out, "%s ", c->narrow.category_name);
-    if (p->id == PANE_WORKSHOPS && c->layout.kind == LAYOUT_PANES && c->narrow.series_name)
-        buf_addf(out, "/ %s ", c->narrow.series_name);
+    bool framed = c->layout.kind == LAYOUT_PANES;
+    const char *category = c->narrow.category_name, *series = c->narrow.series_name;
+    if (p->id == PANE_WORKSHOPS && framed && (category || series))
+        buf_addf(out, "%s%s%s  ", category ? category : "", category && series ? " / " : "", series ? series : "");
+    if (pane_is_lower(p->id) && framed && p->workshop) buf_addf(out, "#%" PRId64 "  ", p->workshop);
     if (p->id == PANE_ATTENDEES && p->joined > 0) {
-        /* TRANSLATORS: of so many attendees so many are in the room */
-        buf_addf(out, _("%" PRId64 " joined of "), p->joined);
+        /* TRANSLATORS: of so many attendees so many are in the room; the number of all follows */
+        buf_addf(out, framed ? _("%" PRId64 " of ") : _("%" PRId64 " joined of "), p->joined);
     }
     add_total(p, out);
 }
@@ -94,7 +105,6 @@ static void draw_title(struct console *c, const struct pane *p) {
     struct buf title = {0}, right = {0};
     int x = r.x + (framed ? 2 : 1), end = r.x + r.columns;
     if (!framed && !lower) return;
-    if (lower && framed && p->workshop) buf_addf(&right, "#%" PRId64 "  ", p->workshop);
     add_figures(c, p, &right);
     if (framed)
         draw_frame(r, ROLE_TITLE, NULL, NULL);

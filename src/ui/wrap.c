@@ -24,7 +24,7 @@ static size_t fitting(const char *text, size_t len, size_t columns) {
         uint32_t cp;
         size_t step = utf8_decode(text + at, len - at, &cp);
         size_t width = gate_columns(text + at, step);
-        if (used + width > columns) return blank ? blank : at ? at : step;
+        if (used + width > columns) return text[at] == ' ' ? at : blank ? blank : at ? at : step;
         used += width;
         if (text[at] == ' ') blank = at;
         at += step;
