@@ -3,16 +3,17 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "recur/describe.h"
+#include "recur/rule.h"
 #include "recur/when.h"
 #include "ui/attention.h"
 #include "ui/bar.h"
 #include "ui/pane_type.h"
-#include "ui/rule_short.h"
 
 enum {
-    RULE_COLUMNS = 14,
     SEATS_COLUMNS = 8,
     BAR_COLUMNS = 4,
+    COLUMN_RULE = 14,
     OF_HOST = ATTENTION_HOST_REVOKED | ATTENTION_HOST_INACTIVE
 };
 
@@ -80,18 +81,21 @@ const struct column category_columns[CATEGORY_COLUMNS] = {
 };
 
 static enum role rule_column(const struct scene *scene, const struct row *row, int field, struct buf *out) {
-    const char *time = row_text(row, SERIES_TIME_OF_DAY);
+    const char *text = row_text(row, field), *time = row_text(row, SERIES_TIME_OF_DAY);
+    struct rule rule;
+    int seconds;
     if (row->id > 0 && !row_int(row, SERIES_IS_ACTIVE)) return on_column(scene, row, SERIES_IS_ACTIVE, out);
-    if (row_text(row, field)) rule_short_add(out, row_text(row, field));
-    /* The days say more than the time, where there is no room for both. */
-    if (time && gate_columns(buf_str(out), out->len) + 6 < RULE_COLUMNS) buf_addf(out, " %.5s", time);
+    if (text && time && rule_parse(text, &rule, NULL, NULL) && rule_parse_time(time, &seconds, NULL))
+        describe_add_short(out, &rule, seconds, COLUMN_RULE - 1);
+    else if (text)
+        buf_add(out, text);
     return ROLE_PLAIN;
 }
 
 const struct column series_columns[SERIES_COLUMNS] = {
     {N_("Series"), 0, 0, GATE_LEFT, SERIES_TITLE, NULL},
     /* TRANSLATORS: heading over recurrence rules in short: "Mo–Fr 07:30" */
-    {N_("Rule"), RULE_COLUMNS, 0, GATE_LEFT, SERIES_RRULE, rule_column},
+    {N_("Rule"), COLUMN_RULE, 0, GATE_LEFT, SERIES_RRULE, rule_column},
     {N_("Host"), 12, 60, GATE_LEFT, SERIES_HOST, host_column},
     {N_("Category"), 14, 110, GATE_LEFT, SERIES_CATEGORY, category_column},
     {N_("Time zone"), 20, 90, GATE_LEFT, SERIES_TIMEZONE, NULL},
