@@ -20,6 +20,8 @@ static const char *const sentences[][2] = {
     {"FREQ=WEEKLY;BYDAY=SU", "every week on Sunday at 19:00 (America/New_York)"},
     {"FREQ=WEEKLY;BYDAY=FR,MO,TU,WE,TH", "every week on Monday to Friday at 19:00 (America/New_York)"},
     {"FREQ=WEEKLY;BYDAY=SU,SA,MO", "every week on Monday, Saturday and Sunday at 19:00 (America/New_York)"},
+    {"FREQ=WEEKLY;BYDAY=MO,TU", "every week on Monday and Tuesday at 19:00 (America/New_York)"},
+    {"FREQ=MONTHLY;BYDAY=5MO", "every month on the fifth Monday at 19:00 (America/New_York)"},
     {"FREQ=WEEKLY;INTERVAL=2;WKST=SU", "every 2 weeks at 19:00 (America/New_York), weeks beginning on Sunday"},
     {"FREQ=WEEKLY;WKST=SU", "every week at 19:00 (America/New_York)"},
     {"FREQ=DAILY;UNTIL=20261201T000000Z", "every day at 19:00 (America/New_York), until Mon 30 Nov 2026 19:00"},

@@ -9,6 +9,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/clock.h"
 #include "base/error.h"
@@ -159,10 +160,10 @@ static void impossible_rules_are_known_at_once(void **state) {
     };
     for (size_t i = 0; i < sizeof impossible / sizeof *impossible; i++) {
         struct rule rule = parsed(impossible[i]);
-        int64_t start = clock_monotonic_ms();
+        clock_t start = clock(); /* of this process, so that a busy machine does not matter */
         for (int n = 0; n < 100; n++)
             if (rule_is_possible(&rule, zone_utc(), at("2025-01-15 08:00:00"), 36000)) fail_msg("%s", impossible[i]);
-        assert_true(clock_monotonic_ms() - start < 1000); /* ten times what is wanted, for slow machines */
+        assert_true(clock() - start < CLOCKS_PER_SEC); /* ten milliseconds each, for the sanitizers */
     }
     struct rule ten_years = parsed("FREQ=YEARLY;INTERVAL=10;BYMONTH=1;BYMONTHDAY=1");
     assert_true(rule_is_possible(&ten_years, zone_utc(), at("2025-01-15 08:00:00"), 36000));
