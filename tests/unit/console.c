@@ -18,7 +18,6 @@
 #include "ui/keys.h"
 #include "ui/layout.h"
 #include "ui/marks.h"
-#include "ui/rule_short.h"
 #include "ui/wrap.h"
 
 static void keys_have_names(void **state) {
@@ -214,37 +213,6 @@ static void bars_say_how_full(void **state) {
     check_bar(5, 0, "");
 }
 
-static void check_rule(const char *rule, const char *wanted) {
-    struct buf out = {0};
-    rule_short_add(&out, rule);
-    assert_string_equal(buf_str(&out), wanted);
-    buf_free(&out);
-}
-
-static void rules_are_said_in_short(void **state) {
-    (void)state;
-    check_rule("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Mo–Fr");
-    check_rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "2 wk Mo,Th");
-    check_rule("FREQ=MONTHLY;BYDAY=1FR", "1st Fr");
-    check_rule("FREQ=MONTHLY;BYDAY=-1SU", "last Su");
-    check_rule("FREQ=MONTHLY;BYMONTHDAY=15", "day 15");
-    check_rule("FREQ=DAILY", "daily");
-    check_rule("FREQ=DAILY;INTERVAL=3;COUNT=10", "every 3 d");
-    check_rule("FREQ=WEEKLY", "weekly");
-    /* What it cannot say it gives as it stands. */
-    static const char *const others[] = {"FREQ=YEARLY",
-                                         "FREQ=MONTHLY;BYDAY=1FR,3FR",
-                                         "FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1",
-                                         "FREQ=MONTHLY;BYDAY=-2FR",
-                                         "FREQ=HOURLY",
-                                         "BYDAY=MO",
-                                         "nonsense",
-                                         "FREQ=WEEKLY;BYDAY=XX",
-                                         "FREQ=WEEKLY;BYDAY=",
-                                         ""};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) check_rule(others[i], others[i]);
-}
-
 /* A row of workshops made of the columns that matter. */
 static struct row *workshop(const char *status, const char *at, const char *count, const char *most) {
     struct value cells[WORKSHOP_FIELDS];
@@ -325,7 +293,6 @@ int main(void) {
         cmocka_unit_test(text_is_broken_at_blanks),
         cmocka_unit_test(scrolling_stays_inside),
         cmocka_unit_test(bars_say_how_full),
-        cmocka_unit_test(rules_are_said_in_short),
         cmocka_unit_test(attention_is_for_what_is_ahead),
         cmocka_unit_test(marks_stay_sorted_and_alone),
     };
