@@ -120,18 +120,21 @@ static bool note_hosted(struct session *s, const struct ids *users, struct plan 
     return true;
 }
 
+/* The hosts' rows are locked, so they get no new series or workshop; their series are locked before their workshops. */
 static bool add_upcoming(struct session *s, const struct ids *users, struct plan *p, struct err *err) {
     struct cancelling *c = ((struct can_host *)p->data)->cancelling;
     struct ids series = {0}, workshops = {0};
-    bool ok = ids_query(s->conn, "SELECT s.id FROM workshop_series s WHERE s.is_active = 1 AND s.host_id", users,
-                        s->locking ? "ORDER BY s.id FOR UPDATE" : "", ids_add_row, &series, err) &&
-              ids_query(s->conn,
-                        "SELECT w.id FROM workshops w WHERE w.status IN ('scheduled', 'lobby', 'live')"
-                        " AND w.host_id",
-                        users, "", ids_add_row, &workshops, err);
+    bool ok = ids_query(s->conn, "SELECT s.id FROM workshop_series s WHERE s.is_active = 1 AND s.host_id", users, "",
+                        ids_add_row, &series, err);
     ids_sort(&series);
+    ok = ok && (!s->locking || ids_lock(s->conn, "workshop_series", &series, err)) &&
+         cancelling_add_series(s, c, &series, p, err) &&
+         ids_query(s->conn,
+                   "SELECT w.id FROM workshops w WHERE w.status IN ('scheduled', 'lobby', 'live')"
+                   " AND w.host_id",
+                   users, "", ids_add_row, &workshops, err);
     ids_sort(&workshops);
-    ok = ok && cancelling_add_series(s, c, &series, p, err) && cancelling_add_workshops(s, c, &workshops, p, err);
+    ok = ok && cancelling_add_workshops(s, c, &workshops, p, err);
     ids_free(&series);
     ids_free(&workshops);
     return ok;

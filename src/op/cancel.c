@@ -19,14 +19,12 @@ static void free_args(void *args) {
     free(a);
 }
 
-/* The series of these workshops, locked when the session says so. */
+/* The series of these workshops, locked when the session says so: nobody adds a date to them until the end. */
 static bool find_series(struct session *s, const struct ids *workshops, struct ids *series, struct err *err) {
-    bool ok = ids_query(s->conn,
-                        "SELECT s.id FROM workshop_series s WHERE s.id IN"
-                        " (SELECT w.series_id FROM workshops w WHERE w.id",
-                        workshops, s->locking ? ") ORDER BY s.id FOR UPDATE" : ")", ids_add_row, series, err);
+    bool ok = ids_query(s->conn, "SELECT DISTINCT w.series_id FROM workshops w WHERE w.series_id IS NOT NULL AND w.id",
+                        workshops, "", ids_add_row, series, err);
     ids_sort(series);
-    return ok;
+    return ok && (!s->locking || ids_lock(s->conn, "workshop_series", series, err));
 }
 
 /* Adds the later scheduled workshops of each one's series. */

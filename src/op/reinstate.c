@@ -130,20 +130,30 @@ static void fill_live(struct sql *q, const void *arg) {
     sql_add(q, " WHERE id IN ");
 }
 
-/* Before the workshop's own row loses the time by which they are known. */
-static void fill_joined(struct sql *q, const void *arg) {
-    sql_add(q, "UPDATE workshop_attendees a JOIN workshops w ON w.id = a.workshop_id AND w.actual_ended_at = a.left_at"
-               " SET a.status = 'joined', a.left_at = NULL, a.updated_at = ");
-    sql_time(q, ((const struct reinstate *)arg)->now);
-    sql_add(q, " WHERE a.status = 'left' AND a.workshop_id IN ");
+/* Who was inside when it was cancelled left at the moment of its end. */
+static bool write_joined(struct session *s, const struct reinstate *d, struct err *err) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < d->workshops.count; i++) {
+        const struct workshop *w = &d->workshops.items[i];
+        if (!ids_has(&d->live, w->id)) continue;
+        struct sql q = {0};
+        sql_add(&q, "UPDATE workshop_attendees SET status = 'joined', left_at = NULL, updated_at = ");
+        sql_time(&q, d->now);
+        sql_add(&q, " WHERE status = 'left' AND workshop_id = ");
+        sql_int(&q, w->id);
+        sql_add(&q, " AND left_at = ");
+        sql_text(&q, w->ended_text);
+        ok = conn_exec(s->conn, &q, NULL, err);
+        sql_free(&q);
+    }
+    return ok;
 }
 
 static bool reinstate_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     const struct reinstate *d = p->data;
-    return ids_update(s->conn, fill_joined, d, &d->live, NULL, err) &&
-           ids_update(s->conn, fill_live, d, &d->live, &result->rows_changed, err) &&
+    return ids_update(s->conn, fill_live, d, &d->live, &result->rows_changed, err) &&
            ids_update(s->conn, fill_scheduled, d, &d->scheduled, &result->rows_changed, err) &&
-           notices_send(s, &d->notices, &result->told, err);
+           write_joined(s, d, err) && notices_send(s, &d->notices, &result->told, err);
 }
 
 static const struct plan_operation reinstate_operation = {
