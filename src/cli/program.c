@@ -105,23 +105,12 @@ bool program_prepare(struct program *p, struct err *err) {
     return program_wait(p, err);
 }
 
-/* The viewer's zone: the setting, the acting user's own, the machine's. */
 static bool program_set_zone(const struct program *p, struct session *s, struct err *err) {
-    const char *setting = settings_text(&p->settings, SETTING_TIMEZONE);
-    char system[ZONE_NAME_SIZE];
     struct err e = {0};
-    if (setting) {
-        s->zone = zone_get(setting, &e);
-        if (!s->zone) settings_reject(&p->settings, SETTING_TIMEZONE, e.text, err);
-        err_free(&e);
-    } else {
-        if (s->actor.zone_name) s->zone = zone_get(s->actor.zone_name, NULL);
-        zone_system_name(system);
-        if (!s->zone) s->zone = zone_get(system, NULL);
-        if (!s->zone) s->zone = zone_utc();
-    }
-    if (s->zone) s->zone_name = mem_dup(zone_name(s->zone));
-    return s->zone != NULL;
+    bool ok = session_set_zone(s, settings_text(&p->settings, SETTING_TIMEZONE), &e);
+    if (!ok) settings_reject(&p->settings, SETTING_TIMEZONE, e.text, err);
+    err_free(&e);
+    return ok;
 }
 
 bool program_open_session(const struct program *p, struct session *s, struct err *err) {

@@ -6,7 +6,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "job/jobs_private.h"
-#include "recur/zone.h"
 
 /* An idle connection may have been closed by the server; before a job that must not be repeated, one that has been idle
  * for longer is tried out. */
@@ -21,25 +20,6 @@ static void set_link(struct worker *w, enum jobs_link link, const struct err *wh
     jobs_wake_owner(w->jobs);
 }
 
-/* The viewer's zone: as configured, else the acting user's, else the system's (SPEC section 9). */
-static bool set_zone(struct session *s, const char *configured, struct err *err) {
-    char system[ZONE_NAME_SIZE];
-    s->zone = NULL;
-    if (configured) {
-        s->zone = zone_get(configured, err);
-        if (!s->zone && err) err->code = WS_CONFIG;
-        if (!s->zone) return false;
-    }
-    if (!s->zone && s->actor.zone_name) s->zone = zone_get(s->actor.zone_name, NULL);
-    if (!s->zone) {
-        zone_system_name(system);
-        s->zone = zone_get(system, NULL);
-    }
-    if (!s->zone) s->zone = zone_utc();
-    s->zone_name = mem_dup(zone_name(s->zone));
-    return true;
-}
-
 static bool open_session(struct worker *w, struct err *err) {
     struct jobs *j = w->jobs;
     struct session *s = &w->session;
@@ -47,7 +27,10 @@ static bool open_session(struct worker *w, struct err *err) {
     session_free(s);
     *s = (struct session){.conn = conn, .language = j->language};
     if (conn ? !conn_reopen(conn, err) : !conn_open(&j->params, &s->conn, err)) return false;
-    if (!actor_find(s->conn, j->actor, j->notify_as, &s->actor, err) || !set_zone(s, j->zone, err)) return false;
+    if (!actor_find(s->conn, j->actor, j->notify_as, &s->actor, err)) return false;
+    if (!session_set_zone(s, j->zone, err)) return false;
+    /* Who may not act is held to it by the server. */
+    if (s->actor.rights == RIGHTS_READ && !conn_command(s->conn, "SET SESSION TRANSACTION READ ONLY", err)) return false;
     char *server = jobs_server_identity(s->conn);
     pthread_mutex_lock(&j->lock);
     w->connection = conn_id(s->conn);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "db/platform.h"
 #include "db/schema.h"
+#include "recur/zone.h"
 
 enum { ER_NO_SUCH_TABLE = 1146 };
 
@@ -104,6 +105,20 @@ void session_free(struct session *s) {
     actor_free(&s->actor);
     free(s->zone_name);
     *s = (struct session){0};
+}
+
+bool session_set_zone(struct session *s, const char *configured, struct err *err) {
+    char system[ZONE_NAME_SIZE];
+    if (configured) {
+        s->zone = zone_get(configured, err);
+    } else {
+        if (s->actor.zone_name) s->zone = zone_get(s->actor.zone_name, NULL);
+        zone_system_name(system);
+        if (!s->zone) s->zone = zone_get(system, NULL);
+        if (!s->zone) s->zone = zone_utc();
+    }
+    if (s->zone) s->zone_name = mem_dup(zone_name(s->zone));
+    return s->zone != NULL;
 }
 
 bool session_need(const struct session *s, enum rights need, const char *action, struct err *err) {
