@@ -17,6 +17,7 @@
 
 static void job_free(struct job *job) {
     err_free(&job->err);
+    free(job->progress);
     if (job->free_job)
         job->free_job(job);
     else
@@ -131,6 +132,7 @@ void jobs_submit(struct jobs *j, struct job *job) {
         job->generation = ++j->generations[job->slot];
         unqueue_slot(w, job->slot, &dropped);
     }
+    job->jobs = j;
     job->serial = ++j->next_serial;
     struct job **at = &w->queue;
     while (*at && (job->background || !(*at)->background)) at = &(*at)->next;
@@ -203,6 +205,33 @@ enum jobs_link jobs_link(struct jobs *j, enum job_lane lane, char **problem) {
     return link;
 }
 
+void job_say(struct job *job, const char *progress) {
+    pthread_mutex_lock(&job->jobs->lock);
+    free(job->progress);
+    job->progress = mem_dup(progress);
+    pthread_mutex_unlock(&job->jobs->lock);
+    jobs_wake_owner(job->jobs);
+}
+
+char *jobs_progress(struct jobs *j, enum job_lane lane) {
+    pthread_mutex_lock(&j->lock);
+    const struct job *job = j->workers[lane].running;
+    char *progress = job && job->progress ? mem_dup(job->progress) : NULL;
+    pthread_mutex_unlock(&j->lock);
+    return progress;
+}
+
+static bool must_not_be_cut(const struct job *job) { return job && job->lane == JOB_WRITE && !job->repeat; }
+
+bool jobs_is_writing(struct jobs *j) {
+    pthread_mutex_lock(&j->lock);
+    const struct worker *w = &j->workers[JOB_WRITE];
+    bool writing = must_not_be_cut(w->running);
+    for (const struct job *job = w->queue; job; job = job->next) writing = writing || must_not_be_cut(job);
+    pthread_mutex_unlock(&j->lock);
+    return writing;
+}
+
 static bool all_ended(const struct jobs *j) {
     return j->workers[JOB_READ].ended && j->workers[JOB_WRITE].ended && j->control.ended;
 }
@@ -236,8 +265,7 @@ bool jobs_stop(struct jobs *j, void *owner, int64_t grace_ms, bool (*give_up)(vo
     pthread_cond_signal(&j->control.wake);
     int64_t until = clock_monotonic_ms() + grace_ms;
     while (!all_ended(j)) {
-        struct job *writing = j->workers[JOB_WRITE].running;
-        bool must_wait = writing && !writing->repeat && !(give_up && give_up());
+        bool must_wait = must_not_be_cut(j->workers[JOB_WRITE].running) && !(give_up && give_up());
         if (!must_wait && clock_monotonic_ms() >= until) break;
         jobs_wait(j, &j->changed, 50);
     }

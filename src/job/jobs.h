@@ -40,6 +40,8 @@ struct job {
     atomic_bool cancelled; /* set by jobs_cancel: a run that makes several statements looks at it between them */
 
     /* The jobs' own: */
+    struct jobs *jobs;
+    char *progress;
     unsigned generation;
     unsigned serial;
     struct job *next;
@@ -63,6 +65,13 @@ int jobs_fd(const struct jobs *j); /* readable when there is something to dispat
 void jobs_submit(struct jobs *j, struct job *job);
 void jobs_dispatch(struct jobs *j, void *owner);
 void jobs_forget(struct jobs *j, unsigned slot); /* whatever is under way for the slot is not wanted any more */
+
+/* For job->run: says how far it is, in words of several lines; and for the owner: what the running job of the lane said
+ * last, for the caller to free; NULL: nothing. */
+void job_say(struct job *job, const char *progress);
+char *jobs_progress(struct jobs *j, enum job_lane lane);
+/* Is something under way that must not be cut off, because it is run once and may change the database? */
+bool jobs_is_writing(struct jobs *j);
 
 /* Stops what the lane runs, on the server too; its answer is WS_CANCELLED unless it was done already. False: idle. */
 bool jobs_cancel(struct jobs *j, enum job_lane lane);

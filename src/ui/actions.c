@@ -184,7 +184,10 @@ static void go_other_key(struct console *c, struct layer *l, uint32_t key) {
 
 static void go_draw(struct console *c, struct layer *l) { (void)c, (void)l; }
 
-static void go_layer_free(struct layer *l) { free(l); }
+static void go_layer_free(struct console *c, struct layer *l) {
+    (void)c;
+    free(l);
+}
 
 static const struct layer_type go_type = {KEYS_GO, go_draw, go_words, go_other_key, NULL, go_layer_free};
 

@@ -74,7 +74,8 @@ static void box_words(struct console *c, struct layer *l, const char *words) {
     }
 }
 
-static void box_free(struct layer *l) {
+static void box_free(struct console *c, struct layer *l) {
+    (void)c;
     struct box *b = (struct box *)l;
     wrap_clear(&b->wrap);
     free(b->title);

@@ -44,7 +44,8 @@ static void choice_key(struct console *c, struct layer *l, uint32_t key) {
     }
 }
 
-static void choice_free(struct layer *l) {
+static void choice_free(struct console *c, struct layer *l) {
+    (void)c;
     free(((struct choice *)l)->title);
     free(l);
 }

@@ -12,7 +12,6 @@
 #include "base/mem.h"
 #include "ui/go.h"
 #include "ui/loop.h"
-#include "ui/plan_box.h"
 #include "ui/prompt.h"
 #include "ui/refresh.h"
 #include "ui/screen.h"
@@ -77,15 +76,24 @@ struct hello_job {
     enum rights rights;
     const struct zone *zone;
     int64_t server_now;
+    struct migrate_found migrations;
 };
+
+static void hello_forget(struct hello_job *j) {
+    free(j->user);
+    free(j->why_not);
+    migrate_found_free(&j->migrations);
+    j->user = j->why_not = NULL;
+}
 
 static bool hello_run(struct session *s, struct job *job, struct err *err) {
     struct hello_job *j = (struct hello_job *)job;
+    hello_forget(j); /* of a try before the connection was lost */
     j->user = s->actor.username ? mem_dup(s->actor.username) : NULL;
     j->why_not = s->actor.why_not ? mem_dup(s->actor.why_not) : NULL;
     j->rights = s->actor.rights;
     j->zone = s->zone;
-    return conn_now(s->conn, &j->server_now, err);
+    return conn_now(s->conn, &j->server_now, err) && migrate_box_look(s, &j->migrations, err);
 }
 
 static void hello_done(void *owner, struct job *job) {
@@ -103,13 +111,14 @@ static void hello_done(void *owner, struct job *job) {
     c->scene.rights = j->rights;
     c->scene.zone = j->zone;
     c->clock_skew = j->server_now * 1000 - clock_monotonic_ms();
+    c->migrations = j->migrations;
+    j->migrations = (struct migrate_found){0};
     c->connected = true;
 }
 
 static void hello_free(struct job *job) {
     struct hello_job *j = (struct hello_job *)job;
-    free(j->user);
-    free(j->why_not);
+    hello_forget(j);
     free(j);
 }
 
@@ -135,7 +144,7 @@ static void show(struct console *c) {
     for (int id = 0; id < PANES; id++) pane_init(&c->panes[id], (enum pane_id)id);
     c->focus = c->upper = PANE_WORKSHOPS;
     c->lower = PANE_ATTENDEES;
-    c->dirty = true;
+    if (c->migrations.text) migrate_box_open(c, &c->migrations);
     screen_draw(c); /* the layout: which lists are on the screen */
     refresh_all(c);
     if (c->why_not)
@@ -148,6 +157,7 @@ static void console_free(struct console *c) {
     while (c->layer_count) layer_close(c, c->layers[0]);
     for (int id = 0; id < PANES; id++) pane_free(&c->panes[id]);
     go_free(c);
+    migrate_found_free(&c->migrations);
     upcoming_free(&c->scene.upcoming);
     free(c->user);
     free(c->why_not);
@@ -157,11 +167,11 @@ static void console_free(struct console *c) {
 
 /* Ends the workers. An action that is carried out is waited for, with the terminal given back already. */
 static void stop_jobs(struct console *c) {
-    bool applying = plan_box_is_applying(c);
+    bool applying = jobs_is_writing(c->jobs);
     if (applying) print_line(_("finishing the action; a second signal ends without waiting"));
     bool ended = jobs_stop(c->jobs, c, READS_END_MS, loop_was_hurried);
     if (!applying) return;
-    if (plan_box_is_applying(c) && !ended)
+    if (jobs_is_writing(c->jobs) && !ended)
         print_line(_("ended before the action was; wsadmin log says what became of it"));
     else if (c->message)
         print_line(c->message);

@@ -16,7 +16,7 @@ void layer_close(struct console *c, struct layer *l) {
     while (!found && layer_is_open(c, l)) {
         struct layer *top = c->layers[--c->layer_count];
         found = top == l;
-        top->type->free_layer(top);
+        top->type->free_layer(c, top);
     }
     c->dirty = true;
 }

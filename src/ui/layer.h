@@ -21,7 +21,7 @@ struct layer_type {
     void (*words)(struct console *c, struct layer *l, const char *words);            /* of a bound key */
     void (*key)(struct console *c, struct layer *l, uint32_t key);                   /* any other key; may be NULL */
     void (*paste)(struct console *c, struct layer *l, const char *text, size_t len); /* NULL: thrown away */
-    void (*free_layer)(struct layer *l);
+    void (*free_layer)(struct console *c, struct layer *l);
 };
 
 /* Embedded as the first member; allocated with mem_*, owned by the console once pushed. */

@@ -21,6 +21,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/look.c src/ui/look.h \
 	src/ui/loop.c src/ui/loop.h \
 	src/ui/marks.c src/ui/marks.h \
+	src/ui/migrate_box.c src/ui/migrate_box.h \
 	src/ui/pane.c src/ui/pane.h \
 	src/ui/pane_draw.c \
 	src/ui/pane_load.c src/ui/pane_load.h \

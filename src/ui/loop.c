@@ -13,7 +13,6 @@
 #include "ui/actions.h"
 #include "ui/go.h"
 #include "ui/input.h"
-#include "ui/plan_box.h"
 #include "ui/refresh.h"
 #include "ui/screen.h"
 #include "ui/state.h"
@@ -153,9 +152,10 @@ static int wait_ms(const struct console *c) {
 }
 
 /* False: the terminal is gone. */
-static bool wait_for_something(const struct console *c) {
+static bool wait_for_something(struct console *c) {
     struct pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {jobs_fd(c->jobs), POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};
     if (poll(fds, 3, wait_ms(c)) < 0) return true;
+    if (fds[1].revents) c->dirty = true; /* an answer, or how far one is */
     return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) || fds[0].revents & POLLIN;
 }
 
@@ -169,7 +169,7 @@ static void draw(struct console *c) {
 /* An action under way is finished first, unless a signal ends us: then it is finished without the screen. */
 static bool may_end(struct console *c) {
     if (!c->ending) return false;
-    if (c->killed || !plan_box_is_applying(c)) return true;
+    if (c->killed || !jobs_is_writing(c->jobs)) return true;
     console_say(c, ROLE_PLAIN, "%s", _("quits as soon as the action has ended"));
     c->ending_later = true;
     c->ending = false;
@@ -184,7 +184,7 @@ void loop_run(struct console *c) {
         jobs_dispatch(c->jobs, c);
         take_input(c);
         take_timers(c);
-        bool applying = plan_box_is_applying(c);
+        bool applying = jobs_is_writing(c->jobs);
         if (c->ending_later && !applying) c->ending = true;
         if (c->suspend && !applying) {
             c->suspend = false;

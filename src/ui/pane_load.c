@@ -168,7 +168,7 @@ static void page_done(void *owner, struct job *job) {
 
 void pane_fetch(struct console *c, struct pane *p) {
     enum window_fetch fetch = window_wants(&p->window);
-    if (p->loading || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->workshop == 0)) return;
+    if (c->closed || p->loading || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->workshop == 0)) return;
     struct page_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){.lane = JOB_READ,
                           .slot = (unsigned)(SLOT_PAGE + p->id),

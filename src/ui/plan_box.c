@@ -116,7 +116,8 @@ static void plan_key(struct console *c, struct layer *l, uint32_t key) {
     if (is_ready(b) && plan_must_type(b)) count_key(c, b, key);
 }
 
-static void plan_box_free(struct layer *l) {
+static void plan_box_free(struct console *c, struct layer *l) {
+    (void)c;
     struct plan_box *b = (struct plan_box *)l;
     cmd_call_free(&b->call);
     plan_free(b->plan);
@@ -137,10 +138,4 @@ void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) {
     b->option = -1;
     layer_push(c, &b->layer);
     plan_make(c, b);
-}
-
-bool plan_box_is_applying(const struct console *c) {
-    for (size_t i = 0; i < c->layer_count; i++)
-        if (c->layers[i]->type == &plan_type && ((struct plan_box *)c->layers[i])->state == PLAN_APPLYING) return true;
-    return false;
 }

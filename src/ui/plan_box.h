@@ -9,7 +9,5 @@ struct console;
 /* Takes the call over (it has its targets); makes the plan and shows it. `hidden`: chosen rows that the list does not
  * show now. */
 void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden);
-/* Is an action being carried out? */
-bool plan_box_is_applying(const struct console *c);
 
 #endif

@@ -192,7 +192,8 @@ static void prompt_draw(struct console *c, struct layer *l) {
     buf_free(&text);
 }
 
-static void prompt_free(struct layer *l) {
+static void prompt_free(struct console *c, struct layer *l) {
+    (void)c;
     close_line();
     free(l);
 }

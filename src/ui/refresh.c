@@ -43,13 +43,13 @@ static void count_upcoming(struct console *c) {
 }
 
 static void refresh_lists(struct console *c, bool figures) {
-    for (int id = 0; id < PANES; id++) {
+    for (int id = 0; id < PANES && !c->closed; id++) {
         struct pane *p = &c->panes[id];
         if (!c->layout.panes[id].shown && c->focus != p->id) continue;
         pane_refresh(c, p);
         if (figures) pane_count(c, p);
     }
-    if (figures) {
+    if (figures && !c->closed) {
         c->counted_at = clock_monotonic_ms();
         count_upcoming(c);
     }

@@ -7,6 +7,7 @@
 #include "ui/console.h"
 #include "ui/layer.h"
 #include "ui/layout.h"
+#include "ui/migrate_box.h"
 #include "ui/pane.h"
 #include "ui/scene.h"
 
@@ -44,6 +45,8 @@ struct console {
     struct jobs *jobs;
     int status; /* what the program ends with */
     bool connected;
+    bool closed; /* the lists are not read yet: pending migrations come first */
+    struct migrate_found migrations;
     bool ending;
     bool ending_later; /* q while an action is carried out */
     bool killed;       /* by a signal, or the terminal is gone: nothing is drawn any more */

@@ -82,6 +82,7 @@ static void draw_flag_line(struct console *c) {
 static void add_place(const struct pane *p, struct buf *out) {
     int64_t first, last;
     bool place = window_place(&p->window, &first, &last);
+    if (p->total_known == TOTAL_EXACT && p->total == 0) return;
     if (!place && p->total_known == TOTAL_EXACT && p->window.at_end && !p->only_marked) {
         /* Reached from the end: the place follows from the number of all. */
         struct window w = p->window;

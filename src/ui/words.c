@@ -99,7 +99,7 @@ static bool ask_first(struct console *c, const struct cmd_call *call) {
 
 static void run_plan(struct console *c, struct cmd_call *call) {
     size_t hidden = 0;
-    if (plan_box_is_applying(c)) {
+    if (jobs_is_writing(c->jobs)) {
         console_say(c, ROLE_ERROR, "%s", _("an action is still at work"));
         return;
     }

@@ -180,7 +180,7 @@ static void text_is_broken_at_blanks(void **state) {
     check_wrap("東京東京東京", 5, "東京|東京|東京|");
     check_wrap("ctrl\033x", 20, "ctrl␛x|");
     check_wrap("long line that is kept", 0, "long line that is kept|");
-    check_wrap("ends with blanks    ", 10, "ends with|  blanks|");
+    check_wrap("ends with blanks    ", 10, "ends with|  blanks  |");
 }
 
 static void scrolling_stays_inside(void **state) {
