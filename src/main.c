@@ -28,7 +28,7 @@ static void add_help(struct buf *out) {
 
 static int run_console(struct program *p) {
     struct err err = {0};
-    if (!program_prepare(p, &err)) return cli_fail(&err);
+    if (!console_check(&err) || !program_prepare(p, &err)) return cli_fail(&err);
     char *name = program_acting_name(p);
     const char *notes = buf_str(&p->conn.notes);
     struct console_options console = {

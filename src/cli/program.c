@@ -15,7 +15,6 @@
 #include "base/mem.h"
 #include "db/conn_restore.h"
 #include "db/local.h"
-#include "recur/zone.h"
 
 enum { LOST_WAIT = 30 }; /* seconds that a read waits for a lost server */
 

@@ -111,6 +111,7 @@ bool session_set_zone(struct session *s, const char *configured, struct err *err
     char system[ZONE_NAME_SIZE];
     if (configured) {
         s->zone = zone_get(configured, err);
+        if (!s->zone && err) err->code = WS_CONFIG;
     } else {
         if (s->actor.zone_name) s->zone = zone_get(s->actor.zone_name, NULL);
         zone_system_name(system);

@@ -41,7 +41,7 @@ void actor_free(struct actor *a);
 void session_free(struct session *s); /* not the connection */
 
 /* Sets the viewer's zone: as configured (NULL: not), else the acting user's, else this machine's, else UTC (SPEC section
- * 9). WS_DATA when there is no zone of the configured name. */
+ * 9). WS_CONFIG when there is no zone of the configured name. */
 bool session_set_zone(struct session *s, const char *configured, struct err *err);
 
 /* WS_DENIED, saying who and what is needed, when the acting user has less than `need`. */

@@ -177,14 +177,12 @@ static void stop_jobs(struct console *c) {
         print_line(c->message);
 }
 
+bool console_check(struct err *err) { return term_check(err); }
+
 int console_run(const struct console_options *o) {
     struct console *c = mem_zero(1, sizeof *c);
     struct err err = {0};
     c->options = o;
-    if (!term_check(&err)) {
-        free(c);
-        return fail(&err);
-    }
     c->server = server_label(o->params);
     c->jobs = jobs_start(&(struct jobs_options){o->params, o->actor, o->notify_as, o->zone, o->language});
     bool taken = say_hello(c) && term_start(&err);

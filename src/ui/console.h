@@ -22,8 +22,11 @@ struct console_options {
     const char *banner; /* said in the last line at the start; NULL: nothing */
 };
 
+/* Can the console be shown on this terminal? To be asked before anything costly is begun. WS_USAGE or WS_CONFIG. */
+bool console_check(struct err *err);
+
 /* Runs until the user quits; the exit status (SPEC section 9). What prevents it from starting is said on stderr. After
- * setlocale and gate_init; conn_library_init has been called. */
+ * setlocale, gate_init, conn_library_init and console_check. */
 int console_run(const struct console_options *o);
 
 #endif
