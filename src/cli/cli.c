@@ -21,14 +21,24 @@ int cli_fail(struct err *err) {
     return status;
 }
 
+static bool is_yes(const char *answer) {
+    size_t len = strlen(answer);
+    /* TRANSLATORS: the answers taken for yes on the command line, with blanks between; keep y and yes among them */
+    for (const char *word = _("y yes"); *word; word += strspn(word, " ")) {
+        size_t word_len = strcspn(word, " ");
+        if (word_len == len && !strncmp(word, answer, len)) return true;
+        word += word_len;
+    }
+    return false;
+}
+
 bool cli_ask(const char *question) {
     char line[16];
     fprintf(stderr, "%s ", question);
     fflush(stderr);
     if (!fgets(line, sizeof line, stdin)) return false;
     line[strcspn(line, "\n")] = '\0';
-    /* TRANSLATORS: the answers taken for yes on the command line; keep y among them or use your language's letter */
-    return !strcmp(line, _("y")) || !strcmp(line, _("yes"));
+    return is_yes(line);
 }
 
 /* Where the options among a word's arguments go. */

@@ -37,8 +37,7 @@ static const struct field category_fields[] = {
     PLAIN("description", N_("description"), FIELD_TEXT, N),
     /* TRANSLATORS: column heading: the place of a category in the site's order, a number */
     PLAIN("sort_order", N_("order"), FIELD_COUNT, L | R),
-    /* TRANSLATORS: column heading over yes and no: is the category or series active? */
-    PLAIN("is_active", N_("on"), FIELD_BOOL, L),
+    PLAIN("is_active", N_("active"), FIELD_BOOL, L),
     PLAIN("created_at", N_("created"), FIELD_WHEN, 0),
     PLAIN("updated_at", N_("changed"), FIELD_WHEN, 0),
 };
@@ -57,14 +56,14 @@ static const struct field series_fields[] = {
     PLAIN("time_of_day", N_("time"), FIELD_TIME_OF_DAY, L),
     PLAIN("timezone", N_("time zone"), FIELD_ZONE, L),
     PLAIN("duration_minutes", N_("minutes"), FIELD_COUNT, N | R),
-    PLAIN("is_active", N_("on"), FIELD_BOOL, L),
+    PLAIN("is_active", N_("active"), FIELD_BOOL, L),
     PLAIN("created_at", N_("created"), FIELD_WHEN, 0),
     PLAIN("updated_at", N_("changed"), FIELD_WHEN, 0),
 };
 
 static const struct field workshop_fields[] = {
     PLAIN("id", N_("id"), FIELD_ID, L | R),
-    REF("series_id", N_("series"), N | R, ENTITY_SERIES),
+    REF("series_id", N_("series id"), N | R, ENTITY_SERIES),
     REF("host_id", N_("host id"), R, ENTITY_USER),
     NAME("host", N_("host"), L, ENTITY_USER),
     REF("category_id", N_("category id"), N | R, ENTITY_CATEGORY),

@@ -49,11 +49,9 @@ static void add_row_facts(const struct console *c, const struct pane *p, const s
     buf_addf(out, "#%" PRId64 " ", row->id);
     if (p->id != PANE_WORKSHOPS) return;
     struct buf series = {0}, category = {0};
-    if (row_text(row, WORKSHOP_SERIES_ID)) /* TRANSLATORS: before the number of a series */
-        buf_addf(&series, " %s #%s ", _("series"), row_text(row, WORKSHOP_SERIES_ID));
+    if (row_text(row, WORKSHOP_SERIES_ID)) buf_addf(&series, _(" series #%s "), row_text(row, WORKSHOP_SERIES_ID));
     if (row_text(row, WORKSHOP_CATEGORY) && c->layout.kind == LAYOUT_PANES)
-        /* TRANSLATORS: before the name of a category */
-        buf_addf(&category, " %s %s ", _("category"), row_text(row, WORKSHOP_CATEGORY));
+        buf_addf(&category, _(" category %s "), row_text(row, WORKSHOP_CATEGORY));
     if (draw_columns(buf_str(out)) + draw_columns(buf_str(&series)) <= room) buf_add(out, buf_str(&series));
     if (draw_columns(buf_str(out)) + draw_columns(buf_str(&category)) <= room) buf_add(out, buf_str(&category));
     buf_free(&series);
@@ -107,7 +105,7 @@ static void add_age(struct console *c, const struct pane *p, struct buf *out) {
     if (c->paused) buf_addf(out, "  %s", _("paused"));
     if (!p->loaded_at) return;
     if (age < 2 * refresh && !c->paused) /* TRANSLATORS: the rows shown are as new as can be */
-        buf_addf(out, "  %s", _("live"));
+        buf_add(out, _("  live"));
     else
         buf_addf(out, _("  %" PRId64 " s ago"), age);
 }
