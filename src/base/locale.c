@@ -40,6 +40,8 @@ void locale_init(void) {
     bindtextdomain(PACKAGE, LOCALEDIR);
     textdomain(PACKAGE);
     gate_init();
+    /* There the gate lets only ASCII through, and a word without its accent reads better than one with a '?'. */
+    if (!gate_is_utf8()) bind_textdomain_codeset(PACKAGE, "ASCII");
 }
 
 const char *locale_language(void) {
