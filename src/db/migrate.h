@@ -70,9 +70,11 @@ struct migrate_item {
 
 struct migrate_status {
     struct migrate_item items[MIGRATE_COUNT];
-    bool platform; /* users and notifications are there */
-    bool journal;  /* SequelizeMeta is there */
-    char **others; /* its rows that are not ours */
+    bool platform;       /* users and notifications are there */
+    bool journal;        /* SequelizeMeta is there */
+    const char *reading; /* the table that was read last: what a failure is about */
+    char *users_fault;   /* why our foreign keys cannot refer to users; NULL: they can */
+    char **others;       /* its rows that are not ours */
     size_t other_count;
 };
 

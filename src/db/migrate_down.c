@@ -181,6 +181,7 @@ static bool step_types(struct migrate_run *r, const struct down_step *step, stru
 static bool step_down(struct migrate_run *r, void *arg, struct err *err) {
     const struct down_step *step = arg;
     char *statement;
+    r->table = step->item->table;
     if (step->i == MIGRATE_TYPES) return step_types(r, step, err);
     if (!down_statement(r->d, step->item, step->i, &statement, err)) return false;
     if (!statement) return true;
@@ -204,8 +205,7 @@ static bool down_one(struct migrate_run *r, const struct migrate_item *item, siz
     const struct migrate_options *o = r->options;
     struct down_step step = {item, i};
     if (o->begun) o->begun(o->arg, item->name);
-    if (!migrate_run_patiently(r, item->table, step_down, &step, err) ||
-        (item->recorded && !forget(r->j, item->name, err))) {
+    if (!migrate_run_patiently(r, step_down, &step, err) || (item->recorded && !forget(r->j, item->name, err))) {
         err_context(err, "%s", item->name);
         return false;
     }
@@ -218,9 +218,10 @@ bool migrate_down(const struct conn_params *p, const struct migrate_options *o, 
     struct migrate_run r = {.options = o, .params = p};
     struct down d = {0};
     *out = (struct migrate_result){0};
-    bool ok = migrate_run_open(&r, err) && migrate_read_status(r.d, &d.status, err) && down_look(r.d, o, &d, err);
+    bool ok = migrate_run_open(&r, err) && migrate_run_read(&r, &d.status, err) && down_look(r.d, o, &d, err);
     if (ok && d.status.journal) /* again, now that nobody else can change it */
-        ok = migrate_run_take_journal(&r, err) && migrate_read_locked(&r, &d.status, err) && down_look(r.d, o, &d, err);
+        ok = migrate_run_take_journal(&r, true, err) && migrate_run_read(&r, &d.status, err) &&
+             down_look(r.d, o, &d, err);
     for (size_t i = MIGRATE_COUNT; ok && i-- > 0;) {
         if (!d.goes[i]) continue;
         ok = down_one(&r, &d.status.items[i], i, err);

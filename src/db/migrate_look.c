@@ -68,33 +68,17 @@ static bool look_items(const struct migrate_status *s, size_t last, struct err *
     return true;
 }
 
-/* Our foreign keys want users.id to be a signed INT and the primary key of an InnoDB table. */
-static bool look_users(struct conn *c, struct err *err) {
-    struct ddl_table users = {0};
-    bool there, ok = migrate_read_table(c, "users", &users, &there, err);
-    if (ok && there) {
-        const struct ddl_line *id = ddl_find(&users, DDL_COLUMN, "id");
-        const struct ddl_line *key = ddl_find(&users, DDL_KEY, "PRIMARY");
-        const char *found =
-            !users.engine || strcmp(users.engine, "innodb") != 0 ? users.engine
-            : !id                                                ? _("no column id")
-            : strcmp(id->norm, "`id` int not null auto_increment") != 0 && strcmp(id->norm, "`id` int not null") != 0
-                ? id->text
-            : !key                                           ? _("no primary key")
-            : strcmp(key->norm, "primary key ( `id` )") != 0 ? key->text
-                                                             : NULL;
-        if (found) {
-            ok = err_set(err, WS_CONFIG,
-                         _("the table users must be InnoDB with a signed INT primary key id; found: %s"), found);
-            err_hint(err, "%s", _("nothing was changed: foreign keys to it cannot be made"));
-        }
-    }
-    ddl_free(&users);
-    return ok;
+static bool look_users(const struct migrate_status *s, struct err *err) {
+    if (!s->users_fault) return true;
+    err_set(err, WS_CONFIG, _("the table users must be InnoDB with a signed INT primary key id; found: %s"),
+            s->users_fault);
+    err_hint(err, "%s", _("nothing was changed: foreign keys to it cannot be made"));
+    return false;
 }
 
-bool migrate_look(struct conn *c, const struct migrate_status *s, const struct migrate_options *o, struct err *err) {
+bool migrate_look(const struct migrate_status *s, const struct migrate_options *o, const char *database,
+                  struct err *err) {
     size_t last;
-    return migrate_last(o, &last, err) && look_platform(s, o, conn_database(c), err) && look_order(s, o, err) &&
-           look_items(s, last, err) && look_users(c, err);
+    return migrate_last(o, &last, err) && look_platform(s, o, database, err) && look_order(s, o, err) &&
+           look_items(s, last, err) && look_users(s, err);
 }

@@ -32,7 +32,7 @@ bool migrate_plan_up(struct conn *c, const struct migrate_options *o, struct mig
     *out = (struct migrate_plan){0};
     if (!migrate_last(o, &last, err) || !migrate_read_status(c, &s, err)) return false;
     bool work = migrate_pending_to(&s, last) > 0;
-    bool ok = (!work && s.platform) || migrate_look(c, &s, o, err);
+    bool ok = (!work && s.platform) || migrate_look(&s, o, conn_database(c), err);
     ok = ok && (!work || migrate_rights(c, &s, &out->missing_grant, err));
     ok = ok && (!work || s.platform || plan_platform(&s, out, err));
     if (ok && work && !s.journal) plan_add(out, "SequelizeMeta", migrate_journal_create, false);

@@ -153,14 +153,37 @@ bool migrate_probe(struct conn *c, size_t i, struct migrate_item *item, bool *th
     return true;
 }
 
+/* Our foreign keys want users.id to be a signed INT and the primary key of an InnoDB table. */
+static char *users_fault(const struct ddl_table *users) {
+    const struct ddl_line *id = ddl_find(users, DDL_COLUMN, "id"), *key = ddl_find(users, DDL_KEY, "PRIMARY");
+    if (!users->engine || strcmp(users->engine, "innodb") != 0)
+        return mem_format("ENGINE=%s", users->engine ? users->engine : "?");
+    if (!id) return mem_dup(_("no column id"));
+    if (strcmp(id->norm, "`id` int not null auto_increment") != 0 && strcmp(id->norm, "`id` int not null") != 0)
+        return mem_dup(id->text);
+    if (!key) return mem_dup(_("no primary key"));
+    return strcmp(key->norm, "primary key ( `id` )") != 0 ? mem_dup(key->text) : NULL;
+}
+
+static bool probe_users(struct conn *c, struct migrate_status *s, struct err *err) {
+    struct ddl_table users = {0};
+    bool there, ok = migrate_read_table(c, "users", &users, &there, err);
+    free(s->users_fault);
+    s->users_fault = ok && there ? users_fault(&users) : NULL;
+    ddl_free(&users);
+    return ok;
+}
+
 bool migrate_probe_all(struct conn *c, struct migrate_status *s, struct err *err) {
     s->platform = true;
     for (size_t i = 0; i < MIGRATE_COUNT; i++) {
         bool there;
+        s->reading = migrations[i].table;
         if (!migrate_probe(c, i, &s->items[i], &there, err)) return false;
         if (i >= MIGRATE_TABLES && !there) s->platform = false;
     }
-    return true;
+    s->reading = "users";
+    return probe_users(c, s, err);
 }
 
 static void journal_take(struct migrate_status *s, const char *name) {
@@ -186,6 +209,7 @@ bool migrate_read_journal(struct conn *c, struct migrate_status *s, struct err *
     struct rows rows = {0};
     struct err e = {0};
     journal_forget(s);
+    s->reading = "SequelizeMeta";
     bool ok = conn_read(c, "SELECT name FROM `SequelizeMeta`", &rows, &e);
     s->journal = ok;
     for (size_t i = 0; ok && i < rows.count; i++) journal_take(s, rows_text(&rows, i, 0));
@@ -205,10 +229,6 @@ bool migrate_has_database(const struct conn_params *p, struct err *err) {
     return false;
 }
 
-bool migrate_read_locked(struct migrate_run *r, struct migrate_status *s, struct err *err) {
-    return migrate_read_journal(r->j, s, err) && migrate_probe_all(r->d, s, err);
-}
-
 bool migrate_read_status(struct conn *c, struct migrate_status *out, struct err *err) {
     *out = (struct migrate_status){0};
     if (!migrate_has_database(conn_parameters(c), err)) return false;
@@ -219,6 +239,8 @@ bool migrate_read_status(struct conn *c, struct migrate_status *out, struct err 
 
 void migrate_status_free(struct migrate_status *s) {
     journal_forget(s);
+    free(s->users_fault);
+    s->users_fault = NULL;
     for (size_t i = 0; i < MIGRATE_COUNT; i++) migrate_item_clear(&s->items[i]);
 }
 

@@ -66,19 +66,19 @@ static bool is_busy(const struct err *e) {
     return e->server_errno == ER_LOCK_WAIT_TIMEOUT || e->server_errno == ER_LOCK_DEADLOCK || e->code == WS_CONFLICT;
 }
 
-bool migrate_run_patiently(struct migrate_run *r, const char *table,
-                           bool (*body)(struct migrate_run *, void *, struct err *), void *arg, struct err *err) {
+bool migrate_run_patiently(struct migrate_run *r, bool (*body)(struct migrate_run *, void *, struct err *), void *arg,
+                           struct err *err) {
     int64_t start = clock_monotonic_ms(), deadline = start + (int64_t)r->options->lock_wait * 1000;
     int64_t pause = FIRST_PAUSE_MS;
     struct err e = {0};
     while (!body(r, arg, &e) && is_busy(&e)) {
-        char *holders = migrate_holders(r->d, table);
+        char *holders = migrate_holders(r->d, r->table);
         bool over = clock_monotonic_ms() + pause > deadline;
         if (over) {
-            err_set(&e, WS_BUSY, _("the table %s is in use: %s"), table,
+            err_set(&e, WS_BUSY, _("the table %s is in use: %s"), r->table,
                     holders ? holders : _("the server does not show by whom"));
             err_hint(&e, "%s", _("end that transaction, or try again later; nothing was left half done"));
-        } else if (tell_waiting(r, table, holders, start, &e)) {
+        } else if (tell_waiting(r, r->table, holders, start, &e)) {
             err_free(&e);
             clock_sleep_ms(pause);
             pause = pause * 2 < LONGEST_PAUSE_MS ? pause * 2 : LONGEST_PAUSE_MS;
@@ -95,27 +95,30 @@ bool migrate_run_patiently(struct migrate_run *r, const char *table,
 
 static bool create_journal(struct migrate_run *r, void *arg, struct err *err) {
     (void)arg;
+    r->table = "SequelizeMeta";
     return conn_command(r->d, migrate_journal_create, err);
 }
 
 static bool lock_journal(struct migrate_run *r, void *arg, struct err *err) {
     (void)arg;
+    r->table = "SequelizeMeta";
     return conn_command(r->j, "LOCK TABLES `SequelizeMeta` WRITE", err);
 }
 
-bool migrate_run_take_journal(struct migrate_run *r, struct err *err) {
-    struct rows rows = {0};
-    struct err e = {0};
-    bool there = conn_read(r->d, "SELECT name FROM `SequelizeMeta` LIMIT 0", &rows, &e);
-    bool absent = e.server_errno == ER_NO_SUCH_TABLE;
-    rows_free(&rows);
-    if (!there && !absent) {
-        err_move(err, &e);
-        return false;
-    }
-    err_free(&e);
-    return (there || migrate_run_patiently(r, "SequelizeMeta", create_journal, NULL, err)) &&
-           session_open(r->params, &r->j, err) && migrate_run_patiently(r, "SequelizeMeta", lock_journal, NULL, err);
+bool migrate_run_take_journal(struct migrate_run *r, bool there, struct err *err) {
+    return (there || migrate_run_patiently(r, create_journal, NULL, err)) && session_open(r->params, &r->j, err) &&
+           migrate_run_patiently(r, lock_journal, NULL, err);
+}
+
+static bool read_status(struct migrate_run *r, void *arg, struct err *err) {
+    struct migrate_status *s = arg;
+    bool ok = migrate_read_journal(r->j ? r->j : r->d, s, err) && migrate_probe_all(r->d, s, err);
+    r->table = s->reading;
+    return ok;
+}
+
+bool migrate_run_read(struct migrate_run *r, struct migrate_status *s, struct err *err) {
+    return migrate_run_patiently(r, read_status, s, err);
 }
 
 void migrate_run_close(struct migrate_run *r) {

@@ -29,6 +29,7 @@ static bool step_run(struct migrate_run *r, void *arg, struct err *err) {
     struct step *step = arg;
     struct migrate_item *item = step->item;
     bool there;
+    r->table = item->table;
     if (!migrate_probe(r->d, step->i, item, &there, err)) return false;
     if (item->state == MIGRATE_THERE) return true;
     if (item->state == MIGRATE_DIFFERENT) return migrate_fail_different(item, err);
@@ -72,7 +73,7 @@ static bool run_step(struct migrate_run *r, struct migrate_status *s, size_t i, 
     struct step step = {i, &s->items[i], MIGRATE_RECORDED, false};
     const char *name = s->items[i].name;
     if (o->begun) o->begun(o->arg, name);
-    if (!migrate_run_patiently(r, s->items[i].table, step_run, &step, err) || !record(r->j, name, err)) {
+    if (!migrate_run_patiently(r, step_run, &step, err) || !record(r->j, name, err)) {
         err_context(err, "%s", name);
         return false;
     }
@@ -92,12 +93,15 @@ static bool look_rights(struct conn *c, const struct migrate_status *s, struct e
     return false;
 }
 
+static bool look(const struct migrate_run *r, const struct migrate_status *s, struct err *err) {
+    return migrate_look(s, r->options, conn_database(r->d), err);
+}
+
 /* Under both locks: what a sequelize-cli did up to now is seen, and no other begins. */
 static bool up_locked(struct migrate_run *r, struct migrate_status *s, size_t last, struct migrate_result *out,
                       struct err *err) {
     if (!s->platform && !platform_create(r->d, err)) return false;
-    if (!migrate_run_take_journal(r, err) || !migrate_read_locked(r, s, err) || !migrate_look(r->d, s, r->options, err))
-        return false;
+    if (!migrate_run_take_journal(r, s->journal, err) || !migrate_run_read(r, s, err) || !look(r, s, err)) return false;
     for (size_t i = 0; i <= last; i++)
         if (!s->items[i].recorded && !run_step(r, s, i, out, err)) return false;
     return true;
@@ -109,12 +113,12 @@ bool migrate_up(const struct conn_params *p, const struct migrate_options *o, st
     struct migrate_status s = {0};
     size_t last;
     *out = (struct migrate_result){0};
-    bool ok = migrate_last(o, &last, err) && migrate_run_open(&r, err) && migrate_read_status(r.d, &s, err);
+    bool ok = migrate_last(o, &last, err) && migrate_run_open(&r, err) && migrate_run_read(&r, &s, err);
     /* With nothing to do an account that may only read is enough. */
     if (ok && migrate_pending_to(&s, last) > 0)
-        ok = migrate_look(r.d, &s, o, err) && look_rights(r.d, &s, err) && up_locked(&r, &s, last, out, err);
+        ok = look(&r, &s, err) && look_rights(r.d, &s, err) && up_locked(&r, &s, last, out, err);
     else if (ok)
-        ok = s.platform || migrate_look(r.d, &s, o, err);
+        ok = s.platform || look(&r, &s, err);
     migrate_status_free(&s);
     migrate_run_close(&r);
     return ok;

@@ -59,14 +59,15 @@ milliseconds() { # command…
     "$@" >/dev/null
     echo $((($(date +%s%N) - start) / 1000000))
 }
-wait_for() { # database query: until it gives something
+wait_until() { # command…: up to two minutes; false when it never came true
     local tries=0
-    until [ -n "$(sql "$1" -e "$2")" ]; do
+    until "$@"; do
         tries=$((tries + 1))
-        [ $tries -lt 600 ] || return 1
-        sleep 0.05
+        [ $tries -lt 1200 ] || return 1
+        sleep 0.1
     done
 }
+server_shows() { [ -n "$(sql -e "$1")" ]; } # does the query give a row?
 processes="SELECT ID FROM information_schema.PROCESSLIST WHERE"
 
 # wsadmin first.
@@ -109,46 +110,46 @@ done
 is "the statements are those of tests/data/sequelize-ddl.sql" "$(cat "$dir/ddl")" \
     "$(grep -v '^--' "$top_srcdir/tests/data/sequelize-ddl.sql")"
 
-# An idle transaction that holds a table: a mariadb client fed through descriptor 3.
+# An idle transaction that holds a table: a mariadb client fed through descriptor 3, which nobody else may inherit.
 hold() { # DATABASE TABLE
     mkfifo "$dir/hold"
     sql "$1" <"$dir/hold" >/dev/null &
     holder=$!
     exec 3>"$dir/hold"
     rm "$dir/hold"
-    echo "START TRANSACTION; SELECT COUNT(*) FROM $2; DO 'held';" >&3
-    wait_for "$1" "SELECT 1 FROM information_schema.INNODB_TRX LIMIT 1"
+    echo "START TRANSACTION; SELECT COUNT(*) FROM $2;" >&3
+    ok "somebody's transaction holds $2" wait_until server_shows \
+        "SELECT 1 FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id > 0"
 }
 let_go() { exec 3>&-; wait "$holder"; }
 
 # Started while wsadmin migrates (here: waits at 064 for users): waits for the journal, then finds nothing to do.
-platform both
-hold both users
-migrate both >"$dir/ws.out" &
+platform meeting
+hold meeting users
+migrate meeting --lock-wait=300 >"$dir/ws.out" 3>&- &
 ws_pid=$!
-wait_for both "$processes DB = 'both' AND INFO LIKE 'ALTER TABLE%'"
-cli both "$dir/nine" db:migrate >"$dir/cli.out" &
+ok "wsadmin waits for users" wait_until grep -q "waiting for the table users" "$dir/ws.out"
+cli meeting "$dir/nine" db:migrate >"$dir/cli.out" 3>&- &
 cli_pid=$!
 ok "a sequelize-cli started meanwhile waits for the journal" \
-    wait_for both "$processes DB = 'both' AND STATE LIKE 'Waiting for table metadata lock' AND INFO LIKE '%SequelizeMeta%'"
+    wait_until server_shows "$processes DB = 'meeting' AND STATE = 'Waiting for table metadata lock' AND INFO LIKE '%SequelizeMeta%'"
 let_go
 wait "$ws_pid"
 is "wsadmin gets through" $? 0
 wait "$cli_pid"
 is "sequelize-cli too" $? 0
 has "which had nothing to do" "$(cat "$dir/cli.out")" "No migrations were executed"
-is "the schema is right" "$(schema both)" "$reference"
+is "the schema is right" "$(schema meeting)" "$reference"
 
 # The other way round: sequelize-cli, which takes no lock, is at 064 when wsadmin starts.
 platform other
 hold other users
-cli other "$dir/nine" db:migrate >"$dir/cli.out" &
+cli other "$dir/nine" db:migrate >"$dir/cli.out" 3>&- &
 cli_pid=$!
-wait_for other "$processes DB = 'other' AND INFO LIKE 'ALTER TABLE%'"
-migrate other >"$dir/ws.out" &
+ok "sequelize-cli is at its ALTER" wait_until server_shows "$processes DB = 'other' AND INFO LIKE 'ALTER TABLE%'"
+migrate other --lock-wait=300 >"$dir/ws.out" 3>&- &
 ws_pid=$!
-wait_for other "SELECT 1 FROM (SELECT COUNT(*) n FROM information_schema.PROCESSLIST WHERE DB = 'other' AND INFO LIKE
-    'ALTER TABLE%') x WHERE n > 1"
+ok "and wsadmin behind it" wait_until grep -q "waiting for the table users" "$dir/ws.out"
 let_go
 wait "$ws_pid"
 is "wsadmin records what sequelize-cli did meanwhile" $? 0
