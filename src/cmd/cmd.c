@@ -16,6 +16,26 @@ const struct cmd *cmd_find(const char *name) {
     return NULL;
 }
 
+/* Is `name` the word made of these? It may be of two, "agora close". */
+static bool name_is(const char *name, char *const *words, size_t count, size_t *used) {
+    size_t first = strcspn(name, " ");
+    bool two = name[first] != '\0';
+    *used = two ? 2 : 1;
+    return count >= *used && strlen(words[0]) == first && !strncmp(name, words[0], first) &&
+           (!two || !strcmp(name + first + 1, words[1]));
+}
+
+const struct cmd *cmd_find_words(char *const *words, size_t count, size_t *used) {
+    for (const struct cmd *c = cmd_table; c->name; c++)
+        if (name_is(c->name, words, count, used)) return c;
+    return NULL;
+}
+
+bool cmd_begins_with(const struct cmd *cmd, const char *word) {
+    size_t len = strlen(word);
+    return !strncmp(cmd->name, word, len) && (cmd->name[len] == '\0' || cmd->name[len] == ' ');
+}
+
 /* Adds the nearest known name to the error, else `hint`. */
 static void suggest(struct err *err, const struct nearest *near, const char *hint) {
     /* TRANSLATORS: %s is a word or flag of the command line */
@@ -25,11 +45,26 @@ static void suggest(struct err *err, const struct nearest *near, const char *hin
         err_hint(err, "%s", hint);
 }
 
-static void suggest_word(struct err *err, const char *word) {
+/* No word begins so: WS_USAGE. A first word that is known wants one of its second ones. */
+static bool fail_unknown(char *const *words, size_t count, struct err *err) {
     struct nearest near;
-    nearest_start(&near, word);
-    for (const struct cmd *c = cmd_table; c->name; c++) nearest_offer(&near, c->name);
-    suggest(err, &near, _("help lists the words"));
+    struct buf seconds = {0};
+    nearest_start(&near, words[0]);
+    for (const struct cmd *c = cmd_table; c->name; c++) {
+        nearest_offer(&near, c->name);
+        if (cmd_begins_with(c, words[0])) buf_addf(&seconds, " %s", c->name + strlen(words[0]) + 1);
+    }
+    if (seconds.len == 0) {
+        err_set(err, WS_USAGE, _("unknown word %s"), words[0]);
+        suggest(err, &near, _("help lists the words"));
+    } else if (count > 1) {
+        err_set(err, WS_USAGE, _("unknown word %s %s"), words[0], words[1]);
+        err_hint(err, _("%s is followed by one of:%s"), words[0], buf_str(&seconds));
+    } else {
+        err_set(err, WS_USAGE, _("%s is followed by one of:%s"), words[0], buf_str(&seconds));
+    }
+    buf_free(&seconds);
+    return false;
 }
 
 static void suggest_flag(struct err *err, const struct cmd *cmd, const char *word) {
@@ -75,14 +110,11 @@ static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, 
 bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err) {
     *out = (struct cmd_call){0};
     if (count == 0) return err_set(err, WS_USAGE, "%s", _("no word was given"));
-    out->cmd = cmd_find(words[0]);
-    if (!out->cmd) {
-        err_set(err, WS_USAGE, _("unknown word %s"), words[0]);
-        suggest_word(err, words[0]);
-        return false;
-    }
+    size_t used;
+    out->cmd = cmd_find_words(words, count, &used);
+    if (!out->cmd) return fail_unknown(words, count, err);
     bool flags = true;
-    for (size_t i = 1; i < count; i++) {
+    for (size_t i = used; i < count; i++) {
         if (flags && !strcmp(words[i], "--"))
             flags = false;
         else if (!flags || strncmp(words[i], "--", 2) != 0)

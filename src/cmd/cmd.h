@@ -34,7 +34,7 @@ struct cmd_call;
 struct cmd_output;
 
 struct cmd {
-    const char *name;
+    const char *name;             /* one word, or two with a blank: "agora close" */
     const char *args;             /* "ID…": after the name, in usage lines */
     const char *summary;          /* N_ */
     const struct cmd_flag *flags; /* ends with a NULL name; may be NULL */
@@ -56,6 +56,9 @@ struct cmd_call {
 };
 
 const struct cmd *cmd_find(const char *name);
+/* The word at the beginning of these; *used is how many of them it is made of. */
+const struct cmd *cmd_find_words(char *const *words, size_t count, size_t *used);
+bool cmd_begins_with(const struct cmd *cmd, const char *word); /* is that its name, or the first word of it? */
 /* WS_USAGE with the place and the nearest known word. cmd_parse_line splits by blanks with '…', "…" and \ as a shell
  * does, without any expansion. */
 bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err);
