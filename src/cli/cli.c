@@ -8,6 +8,7 @@
 
 #include "base/gate.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "cli/output.h"
 #include "cmd/help.h"
@@ -56,11 +57,15 @@ static bool parse_call(struct options *o, struct cmd_call *call, struct err *err
     struct option_row own[CMD_FLAGS_MAX];
     size_t count = 0;
     struct taker taker = {call};
-    if (!cmd_parse(o->words, 1, call, err)) return false;
+    size_t used = 0;
+    if (!cmd_find_words(o->words, o->word_count, &used)) used = o->word_count;
+    if (!cmd_parse(o->words, used, call, err)) return false;
     for (const struct cmd_flag *f = call->cmd->flags; f && f->name; f++, count++)
         own[count] = (struct option_row){0, f->name, f->arg, f->help, OPTIONS_OWN, (int)count};
     unsigned groups = OPTIONS_ALL;
-    if (!options_parse_words(o, (int)o->word_count, o->words, groups, own, count, take_flag, &taker, err)) return false;
+    char **last = o->words + used - 1; /* what getopt takes for the program's name */
+    if (!options_parse_words(o, (int)(o->word_count - used + 1), last, groups, own, count, take_flag, &taker, err))
+        return false;
     for (size_t i = 0; i < o->word_count; i++) cmd_add_arg(call, o->words[i]);
     return true;
 }
@@ -99,8 +104,14 @@ static void print_result(const struct plan *plan, const struct plan_result *resu
     struct buf text = {0};
     if (json) {
         char *data = plan_json(plan);
-        printf("{\"done\": true, \"rows_changed\": %lld, \"told\": %lld, \"told_planned\": %lld, \"plan\": %s}\n",
-               (long long)result->rows_changed, (long long)result->told, (long long)result->planned, data);
+        buf_add_char(&text, '{');
+        json_add_bool(&text, "done", true);
+        json_add_int(&text, "rows_changed", result->rows_changed);
+        json_add_int(&text, "told", result->told);
+        json_add_int(&text, "told_planned", result->planned);
+        json_add_text(&text, "failed_after", result->after.text);
+        json_add_name(&text, "plan");
+        printf("%s%s}\n", buf_str(&text), data);
         free(data);
     } else if (result->summary) {
         gate_add_lines(&text, result->summary);
@@ -150,6 +161,7 @@ static int run_planning(struct program *p, struct session *s, struct cmd_call *c
         if (applied) print_result(plan, &result, o->form == OPTIONS_FORM_JSON);
         if (o->yes && plan->to_change == 0) print_plan(plan, s, false, stderr);
         if (plan_refused(plan)) status = err_exit_status(WS_REFUSED);
+        if (result.after.code) status = cli_fail(&result.after);
     }
     plan_result_free(&result);
     plan_free(plan);
@@ -159,16 +171,19 @@ static int run_planning(struct program *p, struct session *s, struct cmd_call *c
 static int run_help(const struct cmd_call *call) {
     struct buf out = {0};
     struct err err = {0};
-    const struct cmd *cmd = call->arg_count > 0 ? cmd_find(call->args[0]) : NULL;
-    if (call->arg_count > 0 && !cmd) {
+    size_t used;
+    const struct cmd *cmd = cmd_find_words(call->args, call->arg_count, &used);
+    if (cmd)
+        help_add_word(&out, cmd);
+    else if (call->arg_count == 0)
+        help_add_words(&out);
+    for (const struct cmd *c = cmd_table; !cmd && call->arg_count > 0 && c->name; c++)
+        if (cmd_begins_with(c, call->args[0])) help_add_word(&out, c); /* all whose first word it is */
+    if (out.len == 0) {
         err_set(&err, WS_USAGE, _("unknown word %s"), call->args[0]);
         err_hint(&err, "%s", _("help lists the words"));
         return cli_fail(&err);
     }
-    if (cmd)
-        help_add_word(&out, cmd);
-    else
-        help_add_words(&out);
     fputs(buf_str(&out), stdout);
     buf_free(&out);
     return 0;

@@ -139,5 +139,6 @@ void plan_free(struct plan *p) {
 
 void plan_result_free(struct plan_result *r) {
     free(r->summary);
+    err_free(&r->after);
     *r = (struct plan_result){0};
 }

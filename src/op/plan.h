@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "model/entity.h"
 
+struct buf;
 struct session;
 
 struct plan_change {
@@ -68,11 +69,15 @@ struct plan_result {
     int64_t rows_changed;
     int64_t told, planned; /* notices sent; as many as the plan had said */
     char *summary;         /* translated, one or two lines; owned */
+    struct err after;      /* what failed after COMMIT; without a code when nothing did */
 };
 
 /* `args` is the operation's own struct of op.h, copied. `make` reads (and with session.locking locks first), checks
  * rights and fills a plan; made_at is the clock of the plan that it repeats, 0 for a new one. `write` changes what the
- * plan says: rows_changed and told of the result are its to count. */
+ * plan says: rows_changed and told of the result are its to count. `after` (may be NULL) does
+ * after COMMIT what no database can take back, and adds what it did to the result's words (may be none); its failure
+ * undoes nothing and is kept in the result. An operation whose `write` is NULL does nothing else: there it is the
+ * plan's failure. */
 struct plan_operation {
     const char *name; /* as in the action log: "cancel" */
     struct plan *(*make)(struct session *s, const void *args, int64_t made_at, struct err *err);
@@ -80,6 +85,7 @@ struct plan_operation {
     void *(*copy_args)(const void *args);
     void (*free_args)(void *args);
     void (*free_data)(void *data);
+    bool (*after)(struct session *s, const struct plan *p, struct buf *words, struct err *err);
 };
 
 struct plan {
@@ -137,7 +143,6 @@ void plan_args_free(const int64_t *ids, const char *reason, const char *words);
 
 /* The plan for people: gated lines without its title, each ended by \n; and for programs: JSON (a jansson object as
  * text). */
-struct buf;
 void plan_add_text(const struct plan *p, const struct session *s, struct buf *out);
 char *plan_json(const struct plan *p);
 

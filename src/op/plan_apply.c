@@ -91,7 +91,8 @@ static bool apply_body(struct conn *c, void *arg, struct err *err) {
     *a->result = (struct plan_result){0};
     if (!conn_now(c, &since, err) || !apply_make(a, err)) return false;
     if (a->plan->to_change == 0) return true;
-    return a->plan->operation->write(a->session, a->plan, a->result, err) &&
+    const struct plan_operation *operation = a->plan->operation;
+    return (!operation->write || operation->write(a->session, a->plan, a->result, err)) &&
            action_log_intent(&a->action, a->session, a->plan, a->result->told, since, err);
 }
 
@@ -133,15 +134,30 @@ static void result_words(struct applying *a, bool looked_up) {
     r->summary = buf_steal(&text);
 }
 
+static void result_add_words(struct plan_result *r, const char *between, const char *words) {
+    char *longer = mem_format("%s%s%s", r->summary, between, words);
+    free(r->summary);
+    r->summary = longer;
+}
+
+/* What follows COMMIT. False when that was all and it failed: *err is why. */
+static bool apply_after(struct applying *a, struct err *err) {
+    const struct plan_operation *operation = a->plan->operation;
+    struct plan_result *r = a->result;
+    struct buf words = {0};
+    if (a->plan->to_change == 0 || !operation->after) return true;
+    bool ok = operation->after(a->session, a->plan, &words, &r->after) || operation->write;
+    if (words.len > 0) result_add_words(r, ", ", buf_str(&words));
+    if (!ok) err_move(err, &r->after);
+    buf_free(&words);
+    return ok;
+}
+
 /* The outcome line; that it cannot be written is said, since the action itself is over. */
 static void apply_log_outcome(struct applying *a, enum action_outcome outcome, const struct err *why) {
     struct err e = {0};
     if (!a->action.intent || action_log_outcome(&a->action, outcome, why->text, &e)) return;
-    if (a->result->summary) {
-        char *longer = mem_format("%s\n%s", a->result->summary, e.text);
-        free(a->result->summary);
-        a->result->summary = longer;
-    }
+    if (a->result->summary) result_add_words(a->result, "\n", e.text);
     err_free(&e);
 }
 
@@ -154,11 +170,13 @@ static bool apply_run(struct applying *a, struct err *err) {
         ok = looked_up = apply_look(a, &outcome, &e);
     else if (!ok || a->plan->to_change == 0)
         outcome = ACTION_NOT_DONE;
-    if (ok)
-        result_words(a, looked_up);
-    else
-        *a->result = (struct plan_result){0};
-    apply_log_outcome(a, outcome, &e);
+    if (ok) result_words(a, looked_up);
+    if (ok && !apply_after(a, &e)) {
+        ok = false;
+        outcome = ACTION_NOT_DONE;
+    }
+    if (!ok) plan_result_free(a->result);
+    apply_log_outcome(a, outcome, ok ? &a->result->after : &e);
     action_end(&a->action);
     if (!ok) err_move(err, &e);
     return ok;

@@ -99,6 +99,14 @@ static bool apply_run(struct session *s, struct job *job, struct err *err) {
     return plan_apply(s, j->plan, &j->result, err);
 }
 
+static void say_result(struct console *c, const struct plan_result *r) {
+    const char *done = r->summary ? r->summary : _("done");
+    if (r->after.code)
+        console_say(c, ROLE_ERROR, "%s. %s. %s", done, r->after.text, r->after.hint ? r->after.hint : "");
+    else
+        console_say(c, ROLE_PLAIN, "%s", done);
+}
+
 /* Carried out or not: it is always said, and the lists are read again. */
 static void apply_done(void *owner, struct job *job) {
     struct console *c = owner;
@@ -114,7 +122,7 @@ static void apply_done(void *owner, struct job *job) {
             b->state = PLAN_FAILED;
         if (open) set_trouble(b, &job->err);
     } else {
-        console_say(c, ROLE_PLAIN, "%s", j->result.summary ? j->result.summary : _("done"));
+        say_result(c, &j->result);
         marks_clear(&console_focus(c)->marks);
         console_focus(c)->only_marked = false;
         if (open) layer_close(c, &b->layer);
