@@ -37,6 +37,7 @@ static int run_console(struct program *p) {
         .notify_as = settings_text(&p->settings, SETTING_NOTIFY_AS),
         .zone = settings_text(&p->settings, SETTING_TIMEZONE),
         .language = locale_language(),
+        .agora = &p->agora,
         .refresh_seconds = (unsigned)settings_number(&p->settings, SETTING_REFRESH),
         .migrate = settings_choice(&p->settings, SETTING_MIGRATE) == 1 ? CONSOLE_MIGRATE_AUTO : CONSOLE_MIGRATE_ASK,
         .banner = *notes ? notes : NULL};

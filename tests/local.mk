@@ -149,3 +149,10 @@ tests_db_tls_CPPFLAGS = $(test_cppflags)
 tests_db_tls_LDADD = tests/db/libtestdb.a $(test_libs)
 
 include tests/interop/local.mk
+
+# Agora.
+unit_tests += tests/unit/agora.test
+tests_unit_agora_test_SOURCES = tests/unit/agora.c tests/unit/files.c tests/unit/files.h
+tests_unit_agora_test_CPPFLAGS = $(test_cppflags)
+tests_unit_agora_test_LDADD = $(test_libs)
+EXTRA_DIST += tools/make-agora-token

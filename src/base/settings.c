@@ -47,6 +47,9 @@ const struct setting settings_table[SETTINGS] = {
                          .flag = true,
                          .arg = N_("SECONDS"),
                          .help = N_("how often the console looks for changes by others (default: 5)")},
+    [SETTING_AGORA_URL] = {.name = "agora-url",
+                           .preset = "https://api.agora.io",
+                           .help = N_("where Agora's RESTful API is")},
 };
 
 /* The index of text in "one|or|another"; -1 when it is not among them. */

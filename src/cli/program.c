@@ -95,7 +95,9 @@ static bool program_wait(const struct program *p, struct err *err) {
 
 bool program_prepare(struct program *p, struct err *err) {
     const struct options *o = &p->options;
-    if (!conf_load(&p->settings, o->config_file, &o->settings, err)) return false;
+    if (!conf_load(&p->settings, o->config_file, &o->settings, err) ||
+        !agora_load(&p->agora, o->connection.env_file, &p->settings, err))
+        return false;
     if (o->local || o->demo) return program_start_local(p, err);
     if (!conn_options_load(&p->conn, &o->connection, &p->settings, err)) return false;
     if (p->conn.notes.len) program_print_note(buf_str(&p->conn.notes));
@@ -114,7 +116,7 @@ static bool program_set_zone(const struct program *p, struct session *s, struct 
 
 bool program_open_session(const struct program *p, struct session *s, struct err *err) {
     static const struct conn_patience reading = {.seconds = LOST_WAIT, .notice = say_waiting};
-    *s = (struct session){.language = locale_language(), .patience = &reading};
+    *s = (struct session){.language = locale_language(), .agora = &p->agora, .patience = &reading};
     if (!conn_open(&p->conn.params, &s->conn, err)) return false;
     char *name = program_acting_name(p);
     bool ok = actor_find(s->conn, name ? name : "", settings_text(&p->settings, SETTING_NOTIFY_AS), &s->actor, err) &&
@@ -133,6 +135,7 @@ void program_close_session(struct session *s) {
 void program_free(struct program *p) {
     local_server_leave(p->local);
     conn_options_free(&p->conn);
+    agora_free(&p->agora);
     settings_free(&p->settings);
     options_free(&p->options);
 }

@@ -4,6 +4,7 @@
 #define WS_CLI_PROGRAM_H
 
 #include "cmd/options.h"
+#include "op/agora.h"
 #include "op/session.h"
 
 struct local_server;
@@ -12,11 +13,12 @@ struct program {
     struct options options;
     struct settings settings;
     struct conn_options conn;
+    struct agora agora;
     struct local_server *local; /* with --local and --demo */
 };
 
-/* Settings and connection parameters; starts the local server when one is wanted; asks for the password; waits for the
- * server with --wait. */
+/* Settings, connection parameters, Agora's variables; starts the local server when one is wanted; asks for the
+ * password; waits for the server with --wait. */
 bool program_prepare(struct program *p, struct err *err);
 /* Connects and finds out who acts. */
 bool program_open_session(const struct program *p, struct session *s, struct err *err);

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/cmd_actions.h"
+#include "cmd/cmd_agora.h"
 #include "cmd/cmd_list.h"
 #include "cmd/cmd_log.h"
 
@@ -17,10 +18,14 @@ static const struct cmd_flag list_flags[] = {
 #define WORDS                                                                                                          \
     { "words", N_("TEXT"), 'w', N_("a sentence added for the people told") }
 
+#define CLOSE_ROOM                                                                                                     \
+    { "close-room", NULL, 'o', N_("the room of a live one is closed at Agora for 24 hours") }
+
 static const struct cmd_flag cancel_flags[] = {
     {"future", NULL, 'f', N_("also every later scheduled workshop of the series; the series stops")},
     {"keep-series", NULL, 's', N_("with --future: the series stays active")},
     {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
+    CLOSE_ROOM,
     REASON,
     WORDS,
     {0},
@@ -31,6 +36,7 @@ static const struct cmd_flag reinstate_flags[] = {REASON, WORDS, {0}};
 static const struct cmd_flag can_host_flags[] = {
     {"cancel-upcoming", NULL, 'c', N_("off: also cancels their upcoming workshops and stops their series")},
     {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
+    CLOSE_ROOM,
     REASON,
     WORDS,
     {0},
@@ -50,6 +56,15 @@ static const struct cmd_flag log_flags[] = {
     {"user", N_("NAME"), 0, N_("by or about this person")},
     {0},
 };
+
+static const struct cmd_flag agora_token_flags[] = {
+    {"user", N_("NAME"), 0, N_("for this person instead of the acting user")},
+    {"role", "host|audience", 0, N_("host: may send sound and pictures; audience when nothing is said")},
+    {"ttl", N_("SECONDS"), 0, N_("valid so long; 3600 when nothing is said")},
+    {0},
+};
+
+static const struct cmd_flag agora_close_flags[] = {REASON, {0}};
 
 static const struct cmd_flag user_add_flags[] = {
     {"admin", NULL, 0, N_("with all rights")},
@@ -71,6 +86,10 @@ const struct cmd cmd_table[] = {
     {"notify", "reminder|cancelled|invite|recording|updated|started ID…", N_("send a workshop notification"),
      notify_flags, CMD_PLANS, ENTITY_WORKSHOP, 1, NULL, cmd_notify_plan},
     {"log", "", N_("the actions that were done"), log_flags, CMD_READS, ENTITY_NONE, 0, cmd_log_read, NULL},
+    {"agora token", "WORKSHOP", N_("a token to enter a workshop's room at Agora"), agora_token_flags,
+     CMD_READS | CMD_RECORD, ENTITY_NONE, 0, cmd_agora_token_read, NULL},
+    {"agora close", "WORKSHOP…", N_("put everybody out of workshops' rooms for 24 hours"), agora_close_flags, CMD_PLANS,
+     ENTITY_WORKSHOP, 0, NULL, cmd_agora_close_plan},
     {"migrate", "[up|down|status|plan|verify]", N_("the tables of the database"), NULL, CMD_SHELL_ONLY | CMD_NO_SESSION,
      ENTITY_NONE, 0, NULL, NULL},
     {"user-add", "NAME", N_("a person in a local database"), user_add_flags, CMD_SHELL_ONLY | CMD_NO_SESSION,

@@ -73,6 +73,7 @@ struct jobs *jobs_start(const struct jobs_options *o) {
     j->notify_as = o->notify_as ? mem_dup(o->notify_as) : NULL;
     j->zone = o->zone ? mem_dup(o->zone) : NULL;
     j->language = o->language;
+    j->agora = o->agora;
     j->answers_end = &j->answers;
     pthread_mutex_init(&j->lock, NULL);
     cond_init(&j->changed);

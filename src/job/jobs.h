@@ -47,11 +47,14 @@ struct job {
     struct job *next;
 };
 
+struct agora;
+
 struct jobs_options {
     const struct conn_params *params;
     const char *actor, *notify_as; /* session.h, actor_find; notify_as may be NULL */
     const char *zone;              /* the viewer's, when configured; else NULL */
     const char *language;          /* "en" or "es" */
+    const struct agora *agora;     /* outlives the jobs */
 };
 
 enum jobs_link { JOBS_OPENING, JOBS_UP, JOBS_DOWN };

@@ -48,6 +48,7 @@ struct jobs {
     struct conn_params params;
     char *actor, *notify_as, *zone;
     const char *language;
+    const struct agora *agora;
 };
 
 void *worker_main(void *worker);

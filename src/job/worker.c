@@ -25,7 +25,7 @@ static bool open_session(struct worker *w, struct err *err) {
     struct session *s = &w->session;
     struct conn *conn = s->conn;
     session_free(s);
-    *s = (struct session){.conn = conn, .language = j->language};
+    *s = (struct session){.conn = conn, .language = j->language, .agora = j->agora};
     if (conn ? !conn_reopen(conn, err) : !conn_open(&j->params, &s->conn, err)) return false;
     if (!actor_find(s->conn, j->actor, j->notify_as, &s->actor, err)) return false;
     if (!session_set_zone(s, j->zone, err)) return false;

@@ -17,3 +17,5 @@ core_sources += \
 	src/op/session.c src/op/session.h \
 	src/op/text.c src/op/text.h \
 	src/op/workshops.c src/op/workshops.h
+core_sources += src/op/agora.c src/op/agora.h src/op/agora_close.c src/op/agora_token.c
+core_sources += src/op/rooms.c src/op/rooms.h

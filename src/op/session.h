@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "db/conn.h"
 
+struct agora;
 struct zone;
 
 enum rights { RIGHTS_READ, RIGHTS_MODERATOR, RIGHTS_ADMIN };
@@ -27,11 +28,12 @@ struct conn_patience;
 struct session {
     struct conn *conn;
     struct actor actor;
-    const struct zone *zone; /* the viewer's: times are shown in it */
-    char *zone_name;         /* owned */
-    const char *language;    /* of the viewer: "en" or "es", static */
+    const struct zone *zone;              /* the viewer's: times are shown in it */
+    char *zone_name;                      /* owned */
+    const char *language;                 /* of the viewer: "en" or "es", static */
+    const struct agora *agora;            /* Agora's variables (op/agora.h); NULL: not known */
     const struct conn_patience *patience; /* how a long read comes back after a lost connection; NULL: it fails */
-    bool locking;            /* set while plan_apply or plan_run make a plan: rows are locked before they are read */
+    bool locking; /* set while plan_apply or plan_run make a plan: rows are locked before they are read */
 };
 
 /* Finds `name` in users.username and reckons the rights of SPEC section 3. Not finding it is no error: the actor may

@@ -68,6 +68,27 @@ static void mistakes_are_named(void **state) {
     check_refused("cancel '1", "a quotation mark is not closed", NULL);
 }
 
+static void words_may_be_two(void **state) {
+    (void)state;
+    struct cmd_call call;
+    struct err err = {0};
+    size_t used;
+    assert_true(cmd_parse_line("agora close 12 --reason x 13", &call, &err));
+    assert_string_equal(call.cmd->name, "agora close");
+    assert_int_equal(cmd_target_count(&call), 2);
+    char *text = cmd_call_text(&call);
+    assert_string_equal(text, "agora close --reason=x 12 13");
+    free(text);
+    cmd_call_free(&call);
+    static char agora[] = "agora", close_word[] = "close", id[] = "5";
+    char *words[] = {agora, close_word, id};
+    assert_non_null(cmd_find_words(words, 3, &used));
+    assert_int_equal(used, 2);
+    assert_null(cmd_find_words(words, 1, &used));
+    check_refused("agora", "agora is followed by one of: token close", NULL);
+    check_refused("agora 12", "unknown word agora 12", "agora is followed by one of: token close");
+}
+
 static void switches_toggle_and_targets_are_added(void **state) {
     (void)state;
     struct cmd_call call;
@@ -155,6 +176,7 @@ int main(void) {
         cmocka_unit_test(lines_are_split_as_a_shell_does),
         cmocka_unit_test(a_call_as_text_reads_back),
         cmocka_unit_test(mistakes_are_named),
+        cmocka_unit_test(words_may_be_two),
         cmocka_unit_test(switches_toggle_and_targets_are_added),
         cmocka_unit_test(table_is_sound),
         cmocka_unit_test(entities_are_found_by_their_words),
