@@ -22,6 +22,7 @@ bool cmd_cancel_plan(struct session *s, const struct cmd_call *call, struct plan
     struct op_cancel args = {.future = given(call, "future"),
                              .keep_series = given(call, "keep-series"),
                              .publish_recording = given(call, "publish-recording"),
+                             .close_room = given(call, "close-room"),
                              .reason = cmd_flag_value(call, "reason"),
                              .words = cmd_flag_value(call, "words")};
     if (!targets(s, call, &ids, &args.count, err)) return false;
@@ -46,6 +47,7 @@ bool cmd_can_host_plan(struct session *s, const struct cmd_call *call, struct pl
     struct op_can_host args = {.on = !strcmp(call->args[0], "on"),
                                .cancel_upcoming = given(call, "cancel-upcoming"),
                                .publish_recording = given(call, "publish-recording"),
+                               .close_room = given(call, "close-room"),
                                .reason = cmd_flag_value(call, "reason"),
                                .words = cmd_flag_value(call, "words")};
     if (!args.on && strcmp(call->args[0], "off") != 0)

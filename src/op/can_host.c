@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "db/schema.h"
+#include "op/agora.h"
 #include "op/cancelling.h"
 #include "op/op.h"
 
@@ -177,7 +178,7 @@ static bool can_host_check(struct session *s, const struct op_can_host *a, struc
     }
     if (a->on && a->cancel_upcoming)
         return err_set(err, WS_USAGE, _("--cancel-upcoming goes with can-host off, not with on"));
-    return true;
+    return !a->close_room || agora_need_close(s->agora, err);
 }
 
 static char *can_host_title(const struct op_can_host *a) {
@@ -200,8 +201,10 @@ static struct plan *can_host_make(struct session *s, const void *args, int64_t m
     p->made_at = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
     d->on = a->on;
-    if (a->cancel_upcoming)
+    if (a->cancel_upcoming) {
         d->cancelling = cancelling_new(now, a->publish_recording, ((const struct op_can_host *)p->args)->words);
+        d->cancelling->close_room = a->close_room;
+    }
     if (!can_host_fill(s, a, p, err)) {
         plan_free(p);
         return NULL;
@@ -223,8 +226,13 @@ static bool can_host_write(struct session *s, const struct plan *p, struct plan_
            (!d->cancelling || cancelling_write(s, d->cancelling, result, err));
 }
 
+static bool can_host_after(struct session *s, const struct plan *p, struct buf *words, struct err *err) {
+    const struct can_host *d = p->data;
+    return !d->cancelling || cancelling_after(s, d->cancelling, words, err);
+}
+
 static const struct plan_operation can_host_operation = {
-    "can_host", can_host_make, can_host_write, copy_args, free_args, free_data,
+    "can_host", can_host_make, can_host_write, copy_args, free_args, free_data, can_host_after,
 };
 
 struct plan *can_host_plan(struct session *s, const struct op_can_host *args, struct err *err) {

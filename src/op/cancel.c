@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "op/agora.h"
 #include "op/cancelling.h"
 #include "op/op.h"
 
@@ -63,11 +64,14 @@ static struct plan *cancel_make(struct session *s, const void *args, int64_t mad
     const struct op_cancel *a = args;
     int64_t now;
     /* TRANSLATORS: the action, in "cancel needs a moderator" and in the titles of plans */
-    if (!session_need(s, RIGHTS_MODERATOR, _("cancel"), err) || !conn_now(s->conn, &now, err)) return NULL;
+    if (!session_need(s, RIGHTS_MODERATOR, _("cancel"), err) || (a->close_room && !agora_need_close(s->agora, err)) ||
+        !conn_now(s->conn, &now, err))
+        return NULL;
     struct plan *p = plan_new(&cancel_operation, args, workshops_title(_("cancel"), a->ids, a->count));
     p->made_at = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
     p->data = cancelling_new(now, a->publish_recording, ((const struct op_cancel *)p->args)->words);
+    ((struct cancelling *)p->data)->close_room = a->close_room;
     if (cancel_fill(s, a, p, err)) return p;
     plan_free(p);
     return NULL;
@@ -77,8 +81,12 @@ static bool cancel_write(struct session *s, const struct plan *p, struct plan_re
     return cancelling_write(s, p->data, result, err);
 }
 
+static bool cancel_after(struct session *s, const struct plan *p, struct buf *words, struct err *err) {
+    return cancelling_after(s, p->data, words, err);
+}
+
 static const struct plan_operation cancel_operation = {
-    "cancel", cancel_make, cancel_write, copy_args, free_args, cancelling_free,
+    "cancel", cancel_make, cancel_write, copy_args, free_args, cancelling_free, cancel_after,
 };
 
 struct plan *cancel_plan(struct session *s, const struct op_cancel *args, struct err *err) {

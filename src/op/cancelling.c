@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "op/agora.h"
 
 static const struct notice_kind cancelled_kind = {"cancelled", "workshop_cancelled", PEOPLE_ATTENDEES_AND_HOST};
 
@@ -87,7 +88,10 @@ bool cancelling_add_workshops(struct session *s, struct cancelling *c, const str
 
 static void add_warnings(const struct cancelling *c, struct plan *p) {
     if (c->live.count == 0) return;
-    plan_warn(p, mem_dup(_("A changed row does not close a room: those inside can go on for up to an hour.")));
+    plan_warn(p, mem_dup(c->close_room ? _("Their rooms are closed afterwards: nobody can enter them for 24 hours, not"
+                                           " even after reinstate.")
+                                       : _("A changed row does not close a room: those inside can go on for up to an"
+                                           " hour.")));
     plan_warn(p, mem_dup(c->publish_recording
                              ? _("When it ends, the platform publishes the recording and tells all attendees.")
                              : _("The recording is not published: the workshop loses its channel.")));
@@ -150,6 +154,19 @@ bool cancelling_write(struct session *s, const struct cancelling *c, struct plan
            ids_update(s->conn, fill_end, c, &c->live, NULL, err) &&
            ids_update(s->conn, fill_cancel, c, &c->cancelled, n, err) &&
            ids_update(s->conn, fill_leave, c, &c->live, NULL, err) && notices_send(s, &c->notices, &result->told, err);
+}
+
+bool cancelling_after(struct session *s, const struct cancelling *c, struct buf *words, struct err *err) {
+    struct agora_rooms rooms = {0};
+    size_t closed = 0;
+    for (size_t i = 0; c->close_room && i < c->workshops.count; i++) {
+        const struct workshop *w = &c->workshops.items[i];
+        if (ids_has(&c->live, w->id)) agora_rooms_add(&rooms, w->id, w->agora_channel);
+    }
+    bool ok = agora_rooms_close(s->agora, &rooms, &closed, err);
+    if (closed > 0) buf_addf(words, P_("%lu room closed", "%lu rooms closed", closed), (unsigned long)closed);
+    agora_rooms_free(&rooms);
+    return ok;
 }
 
 void cancelling_free(void *cancelling) {

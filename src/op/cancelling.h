@@ -6,6 +6,7 @@
 
 struct cancelling {
     bool publish_recording; /* live ones keep their agora_channel */
+    bool close_room;        /* live ones' rooms are closed afterwards */
     const char *words;      /* for the people told; may be NULL */
     int64_t now;
     struct workshops workshops; /* all that were asked for, skipped ones too */
@@ -25,6 +26,8 @@ bool cancelling_add_workshops(struct session *s, struct cancelling *c, const str
 /* When all rows are added: the notices, warnings, and the plan's words. */
 bool cancelling_finish(struct session *s, struct cancelling *c, struct plan *p, struct err *err);
 bool cancelling_write(struct session *s, const struct cancelling *c, struct plan_result *result, struct err *err);
+/* After COMMIT: closes the rooms that are to be closed. An operation's `after`. */
+bool cancelling_after(struct session *s, const struct cancelling *c, struct buf *words, struct err *err);
 void cancelling_free(void *cancelling);
 
 #endif

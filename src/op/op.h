@@ -12,6 +12,7 @@ struct op_cancel {
     bool future;            /* also every later scheduled workshop of the series, and the series becomes inactive */
     bool keep_series;       /* … unless this */
     bool publish_recording; /* a live one keeps its agora_channel */
+    bool close_room;        /* after COMMIT a live one's room is closed at Agora (op/agora.h) */
     const char *reason;     /* for the log; may be NULL */
     const char *words;      /* the sender's sentence for the people told; may be NULL */
 };
@@ -31,6 +32,7 @@ struct op_can_host {
     bool on;
     bool cancel_upcoming; /* off: their upcoming workshops too (live ones included), and their series stop */
     bool publish_recording;
+    bool close_room; /* as of op_cancel */
     const char *reason;
     const char *words;
 };
