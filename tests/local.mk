@@ -156,3 +156,5 @@ tests_unit_agora_test_SOURCES = tests/unit/agora.c tests/unit/files.c tests/unit
 tests_unit_agora_test_CPPFLAGS = $(test_cppflags)
 tests_unit_agora_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-agora-token
+cli_tests += tests/cli/agora.sh
+dist_check_SCRIPTS += tests/lib/agora-stand-in
