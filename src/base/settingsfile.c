@@ -19,8 +19,8 @@ bool settingsfile_open(const char *path, bool required, FILE **out, bool *expose
     } else if (S_ISDIR(st.st_mode)) {
         err_set(err, WS_CONFIG, _("%s is a folder, not a file"), path);
     } else if (S_ISREG(st.st_mode) && (st.st_mode & S_IWOTH)) {
-        err_set(err, WS_CONFIG, _("%s is not read: everybody on this machine may write it"), path);
-        err_hint(err, _("look what it says, then: chmod o-w %s"), path);
+        err_set(err, WS_CONFIG, _("%s is not read: everybody on this machine may write to it"), path);
+        err_hint(err, _("look at what it says, then: chmod o-w %s"), path);
     } else {
         if (exposed) *exposed = S_ISREG(st.st_mode) && (st.st_mode & S_IROTH);
         return true;

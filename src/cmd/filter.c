@@ -64,7 +64,7 @@ static bool filter_value(struct conn *c, enum entity_kind kind, const struct fie
             return err_set(err, WS_USAGE, _("%s: a number, not %s"), f->name, value);
         *out = mem_dup(value);
         return true;
-    case FIELD_WHEN: return err_set(err, WS_USAGE, _("%s cannot be filtered by"), f->name);
+    case FIELD_WHEN: return err_set(err, WS_USAGE, _("there is no filter by %s"), f->name);
     default: *out = mem_dup(value); return true;
     }
 }

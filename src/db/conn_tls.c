@@ -44,7 +44,7 @@ bool conn_tls_decide(const struct conn_params *p, enum conn_tls *out, struct err
         return false;
     }
     if (tls == CONN_TLS_FINGERPRINT && !fingerprint_is_whole(p->tls_fingerprint)) {
-        err_set(err, WS_CONFIG, _("\"%s\" is no fingerprint: 40 hexadecimal digits are"),
+        err_set(err, WS_CONFIG, _("\"%s\" is no fingerprint, which has 40 hexadecimal digits"),
                 p->tls_fingerprint ? p->tls_fingerprint : "");
         err_hint(err, "%s", _("openssl x509 -noout -fingerprint -sha1 -in CERTIFICATE shows it"));
         return false;

@@ -136,7 +136,7 @@ static bool option_include(struct option_reader *r, const struct option_position
     char *path = text + (folder ? 11 : 8);
     path += strspn(path, " \t");
     option_cut_comment(path);
-    if (r->depth >= INCLUDES_DEEP) return option_fail(r, at, _("files include each other too deep"));
+    if (r->depth >= INCLUDES_DEEP) return option_fail(r, at, _("files include each other too deeply"));
     const char *slash = *path == '/' ? NULL : strrchr(at->line.file, '/');
     char *whole = slash ? mem_format("%.*s/%s", (int)(slash - at->line.file), at->line.file, path) : mem_dup(path);
     r->depth++;

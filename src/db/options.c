@@ -73,7 +73,7 @@ static bool tls_from_settings(struct conn_params *p, const struct settings *s, s
     else if (fingerprint)
         p->tls = CONN_TLS_FINGERPRINT;
     if (p->tls == CONN_TLS_FINGERPRINT && !fingerprint)
-        return settings_reject(s, SETTING_TLS, _("tls-fingerprint says none"), err);
+        return settings_reject(s, SETTING_TLS, _("tls-fingerprint names none"), err);
     return true;
 }
 

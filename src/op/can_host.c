@@ -42,7 +42,7 @@ static void add_user_row(void *plan, const struct rows *r, size_t i) {
     struct plan_row *row = plan_add_row(p, ENTITY_USER, rows_int(r, i, 0), rows_text(r, i, 1));
     plan_row_saw(row, "can_host", rows_text(r, i, 2));
     if ((rows_int(r, i, 2) != 0) == d->on) {
-        plan_row_skip(row, false, mem_dup(d->on ? _("may host already") : _("may not host already")));
+        plan_row_skip(row, false, mem_dup(d->on ? _("may host already") : _("already may not host")));
         return;
     }
     plan_row_change(row, "can_host", d->on ? "0" : "1", d->on ? "1" : "0");

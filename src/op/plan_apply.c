@@ -59,7 +59,7 @@ static bool plan_check_same(const struct plan *shown, const struct plan *now, st
     for (size_t i = 0; i < now->row_count; i++)
         if (!row_find(shown, &now->rows[i])) {
             difference_begin(&out, &now->rows[i]);
-            buf_add(&out, _("has come in addition"));
+            buf_add(&out, _("has become part of it"));
         }
     bool same = out.len == 0;
     if (!same) {

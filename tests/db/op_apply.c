@@ -56,7 +56,7 @@ static void a_date_more_in_the_series_stops_it(void **state) {
     opdb_workshop(&o, 50, 7, "scheduled", DAY);
     struct plan *p = plan_cancel_50(&o, true);
     opdb_workshop(&o, 51, 7, "scheduled", 8 * DAY);
-    check_stops(&o, p, "changed since the plan was made: workshop #51 \"W51\": has come in addition");
+    check_stops(&o, p, "changed since the plan was made: workshop #51 \"W51\": has become part of it");
     p = plan_cancel_50(&o, true);
     opdb_run(&o, "UPDATE workshop_series SET is_active = 0");
     check_stops(&o, p, "changed since the plan was made: series #7 \"S7\": is_active was 1, is now 0");

@@ -88,7 +88,7 @@ static void files_must_be_safe(void **state) {
     files_write("open.conf", 0666, "as = mallory\n");
     assert_false(conf_read_file(&s, "open.conf", false, &err));
     assert_int_equal(err.code, WS_CONFIG);
-    assert_string_equal(err.hint, "look what it says, then: chmod o-w open.conf");
+    assert_string_equal(err.hint, "look at what it says, then: chmod o-w open.conf");
     assert_false(conf_read_file(&s, "absent.conf", true, &err));
     assert_true(conf_read_file(&s, "absent.conf", false, &err));
     assert_false(conf_read_file(&s, ".", false, &err));
