@@ -16,6 +16,7 @@ static const struct single {
     {"Neighbourhood meal, no programme", NULL, NULL, 98, 0, 0, 9},
     {"Test, please ignore", "tomas", NULL, 51, 15, 1, 1},
     {"Testimonies", "cruz", "healing", 122, 60, 30, 12},
+    {"Letters to prisoners", "walt", "prayer", 125, 60, 15, 6}, /* its host's account is not active */
     /* long and wide */
     {"A very long title that somebody has pasted from the first paragraph of a newsletter without looking,"
      " which goes on and on until it has filled all of the two hundred characters that the platform allows",
