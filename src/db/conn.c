@@ -91,7 +91,7 @@ static bool session_setup(struct conn *c, struct err *err) {
     static const char *const common[] = {
         "SET NAMES utf8mb4",
         "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION',"
-        " lock_wait_timeout = 5, innodb_lock_wait_timeout = 5",
+        " lock_wait_timeout = 5, innodb_lock_wait_timeout = 5, sql_quote_show_create = 1",
         "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
     };
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
