@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parse.h"
 #include "db/embedded.h"
@@ -77,7 +78,7 @@ static void probe_column(const struct ddl_line *line, const struct column *wante
                          struct buf *alter, size_t *missing) {
     if (!line || !line->enum_end) {
         if (line ? column_room(line) >= wanted->longest : !wanted->required) return;
-        char *text = mem_format("`%s` ENUM, or VARCHAR of at least %u characters", wanted->name, wanted->longest);
+        char *text = mem_format(_("`%s` ENUM, or VARCHAR of at least %u characters"), wanted->name, wanted->longest);
         migrate_item_differs(item, MIGRATE_DIFFERENT, text, line ? line->text : NULL);
         free(text);
         return;

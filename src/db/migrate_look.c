@@ -43,7 +43,9 @@ bool migrate_fail_different(const struct migrate_item *item, struct err *err) {
     struct buf text = {0};
     for (size_t i = 0; i < item->difference_count; i++) {
         const struct migrate_difference *d = &item->differences[i];
-        buf_addf(&text, _("\n  wanted: %s\n  found:  %s"), d->wanted, d->found ? d->found : _("nothing"));
+        /* TRANSLATORS: a line of a table's definition that is missing */
+        const char *found = d->found ? d->found : _("nothing");
+        buf_addf(&text, _("\n  wanted: %s\n  found:  %s"), d->wanted, found);
     }
     err_set(err, WS_CONFIG, _("%s: the table %s is there and is not as this migration makes it:%s"), item->name,
             item->table, buf_str(&text));

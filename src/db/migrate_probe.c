@@ -159,8 +159,8 @@ static char *users_fault(const struct ddl_table *users) {
     if (!users->engine || strcmp(users->engine, "innodb") != 0)
         return mem_format("ENGINE=%s", users->engine ? users->engine : "?");
     if (!id) return mem_dup(_("no column id"));
-    if (strcmp(id->norm, "`id` int not null auto_increment") != 0 && strcmp(id->norm, "`id` int not null") != 0)
-        return mem_dup(id->text);
+    const char *type = strchr(id->norm, ' ');
+    if (!type || strncmp(type, " int ", 5) != 0 || strstr(type, " unsigned")) return mem_dup(id->text);
     if (!key) return mem_dup(_("no primary key"));
     return strcmp(key->norm, "primary key ( `id` )") != 0 ? mem_dup(key->text) : NULL;
 }

@@ -25,8 +25,7 @@ struct step {
     bool seen_there_already;
 };
 
-static bool step_run(struct migrate_run *r, void *arg, struct err *err) {
-    struct step *step = arg;
+static bool step_make(struct migrate_run *r, struct step *step, struct err *err) {
     struct migrate_item *item = step->item;
     bool there;
     r->table = item->table;
@@ -67,13 +66,20 @@ static bool record(struct conn *j, const char *name, struct err *err) {
     return ok;
 }
 
+static bool step_run(struct migrate_run *r, void *arg, struct err *err) {
+    struct step *step = arg;
+    if (!step_make(r, step, err)) return false;
+    r->table = "SequelizeMeta";
+    return record(r->j, step->item->name, err);
+}
+
 static bool run_step(struct migrate_run *r, struct migrate_status *s, size_t i, struct migrate_result *out,
                      struct err *err) {
     const struct migrate_options *o = r->options;
     struct step step = {i, &s->items[i], MIGRATE_RECORDED, false};
     const char *name = s->items[i].name;
     if (o->begun) o->begun(o->arg, name);
-    if (!migrate_run_patiently(r, step_run, &step, err) || !record(r->j, name, err)) {
+    if (!migrate_run_patiently(r, step_run, &step, err)) {
         err_context(err, "%s", name);
         return false;
     }

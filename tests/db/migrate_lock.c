@@ -188,6 +188,26 @@ static void a_reader_of_the_journal_is_waited_for(void **state) {
     close(fds[1]);
 }
 
+static unsigned every_other_execute(const char *call) {
+    static unsigned n;
+    enum { DEADLOCK = 1213 };
+    return !strcmp(call, "execute") && n++ % 2 == 0 ? DEADLOCK : 0;
+}
+
+/* What a node of a cluster says when another one was quicker. */
+static void a_conflict_is_repeated(void **state) {
+    (void)state;
+    testdb_create_platform("m_conflict");
+    struct err err = {0};
+    struct migrate_result r;
+    conn_fault_hook = every_other_execute;
+    bool ok = migratelib_up("m_conflict", NULL, NULL, &r, &err);
+    conn_fault_hook = NULL;
+    assert_ok(ok, err);
+    for (size_t i = 0; i < MIGRATE_COUNT; i++) assert_int_equal(r.done[i], MIGRATE_RAN);
+    migratelib_assert_reference("m_conflict");
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -196,6 +216,7 @@ int main(void) {
         cmocka_unit_test(a_waiter_names_the_holder),
         cmocka_unit_test(an_idle_transaction_freezes_nobody),
         cmocka_unit_test(a_reader_of_the_journal_is_waited_for),
+        cmocka_unit_test(a_conflict_is_repeated),
     };
     int failed = cmocka_run_group_tests_name("migrate_lock", tests, NULL, NULL);
     conn_library_end();

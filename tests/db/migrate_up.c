@@ -41,6 +41,25 @@ static void after_the_platforms_own(void **state) {
     conn_close(c);
 }
 
+/* Names without quotes, other modes: a server's own settings do not reach our sessions. */
+static void whatever_the_server_prefers(void **state) {
+    (void)state;
+    struct conn *root = testdb_connect(NULL);
+    testdb_run(root, "SET GLOBAL sql_quote_show_create = 0");
+    testdb_run(root, "SET GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,NO_ZERO_DATE'");
+    testdb_run(root, "SET GLOBAL foreign_key_checks = 0");
+    testdb_create_platform("m_modes");
+    struct err err = {0};
+    bool ok = migratelib_up("m_modes", NULL, NULL, NULL, &err);
+    int last = migratelib_state("m_modes", 8);
+    testdb_run(root, "SET GLOBAL sql_quote_show_create = 1, foreign_key_checks = 1");
+    testdb_run(root, "SET GLOBAL sql_mode = DEFAULT");
+    assert_ok(ok, err);
+    assert_int_equal(last, MIGRATE_THERE);
+    migratelib_assert_reference("m_modes");
+    conn_close(root);
+}
+
 /* On the server these are the same name; in a journal that tells them apart, ours is still to be run. */
 static void names_are_compared_as_bytes(void **state) {
     (void)state;
@@ -262,11 +281,17 @@ int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(platform_tables_alone),        cmocka_unit_test(after_the_platforms_own),
-        cmocka_unit_test(names_are_compared_as_bytes),  cmocka_unit_test(up_to_a_name),
-        cmocka_unit_test(enums_keep_what_is_others),    cmocka_unit_test(enum_rows_stay),
-        cmocka_unit_test(rebuild_only_when_allowed),    cmocka_unit_test(later_columns_are_no_difference),
-        cmocka_unit_test(another_charset_is_a_warning), cmocka_unit_test(every_half_way_state_is_finished),
+        cmocka_unit_test(platform_tables_alone),
+        cmocka_unit_test(after_the_platforms_own),
+        cmocka_unit_test(whatever_the_server_prefers),
+        cmocka_unit_test(names_are_compared_as_bytes),
+        cmocka_unit_test(up_to_a_name),
+        cmocka_unit_test(enums_keep_what_is_others),
+        cmocka_unit_test(enum_rows_stay),
+        cmocka_unit_test(rebuild_only_when_allowed),
+        cmocka_unit_test(later_columns_are_no_difference),
+        cmocka_unit_test(another_charset_is_a_warning),
+        cmocka_unit_test(every_half_way_state_is_finished),
     };
     int failed = cmocka_run_group_tests_name("migrate_up", tests, NULL, NULL);
     conn_library_end();
