@@ -132,7 +132,11 @@ static void only_those_who_lack_it_are_told(void **state) {
     opdb_attend(&o, 50, HOST, "left");
     assert_int_equal(tell(&o, opdb_notify(&o, NOTIFY_RECORDING, 50)), 1);
     struct op_notify again = {.kind = NOTIFY_RECORDING, .ids = (int64_t[]){50}, .count = 1, .again = true};
+    char *before = opdb_text(&o, "SELECT updated_at FROM workshops WHERE id = 50");
     assert_int_equal(tell(&o, plan_notify(&o, &again)), 6);
+    /* touched within the same second too, so that two nodes of a cluster conflict */
+    assert_int_equal(opdb_int(&o, "SELECT updated_at > '%s' FROM workshops WHERE id = 50", before), 1);
+    free(before);
     opdb_close(&o);
 }
 
