@@ -1,35 +1,10 @@
 #!/usr/bin/env bash
 # wsadmin's migrations next to npm's sequelize-cli on one database: each sees what the other did, finishes what it left
 # half done, and waits for the other. Needs node and npm, which fetches the packages once a build folder.
-set -u
-. "$top_srcdir/tests/lib/tap.sh"
-. "$top_srcdir/tests/lib/server.sh"
-here=$(cd "$top_srcdir/tests/interop" && pwd)
-wsadmin=$(cd "$top_builddir" && pwd)/wsadmin
-mkdir -p "$top_builddir/tests/interop/node" && node=$(cd "$top_builddir/tests/interop/node" && pwd) || exit 99
-dir=$(mktemp -d "${TMPDIR:-/tmp}/wstest.XXXXXX") || exit 99
+. "$top_srcdir/tests/interop/npm.sh"
 trap 'exec 3>&-; server_stop; rm -rf "$dir"' EXIT
-trap 'exit 99' INT TERM
-export HOME=$dir/home NODE_PATH=$node/node_modules
-mkdir -p "$HOME" "$dir/nine"
-
-finish() { # counts for ./quickstart
-    tap_end >"$dir/plan"
-    cat "$dir/plan"
-    printf '# PASS: %d\n# FAIL: %d\n' $((tap_n - tap_failed)) "$tap_failed"
-    [ $tap_failed = 0 ]
-    exit
-}
-
+mkdir -p "$dir/nine"
 cp "$here"/migrations/0[56]*.cjs "$dir/nine" && rm "$dir/nine/066-add-mode-to-workshops.cjs"
-if ! cmp -s "$here/package.json" "$node/package.json" || [ ! -x "$node/node_modules/.bin/sequelize-cli" ]; then
-    cp "$here/package.json" "$node" &&
-        npm install --prefix "$node" --no-audit --no-fund --no-package-lock >"$dir/npm.log" 2>&1
-    npm_status=$?
-    [ $npm_status = 0 ] || sed 's/^/# /' "$dir/npm.log"
-    is "npm fetches sequelize-cli" $npm_status 0
-    [ $npm_status = 0 ] || finish
-fi
 server_start "$dir" || exit 99
 export WSTEST_SOCKET=$SERVER_SOCKET
 
