@@ -127,7 +127,7 @@ tests_unit_cmd_test_CPPFLAGS = $(test_cppflags)
 tests_unit_cmd_test_LDADD = $(test_libs)
 
 # The command line, expected against actual.
-cli_tests = tests/cli/house.sh tests/cli/words.sh tests/cli/spanish.sh tests/cli/connect.sh
+cli_tests = tests/cli/house.sh tests/cli/words.sh tests/cli/spanish.sh tests/cli/connect.sh tests/cli/series.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/cli/lib.sh $(cli_tests)
 include tests/op.mk

@@ -14,6 +14,7 @@
 #include "cmd/help.h"
 #include "op/action_log.h"
 #include "op/plan.h"
+#include "recur/zone.h"
 
 int cli_fail(struct err *err) {
     int status = err_exit_status(err->code);
@@ -52,12 +53,11 @@ static bool take_flag(void *arg, int id, const char *value, struct err *err) {
     return cmd_flag_set(t->call, t->call->cmd->flags[id].name, value ? value : "", err);
 }
 
-/* Reads what follows the first word: the word's own flags, global options, and its arguments. */
+/* Reads the word, and what follows it: its own flags, global options, and its arguments. */
 static bool parse_call(struct options *o, struct cmd_call *call, struct err *err) {
     struct option_row own[CMD_FLAGS_MAX];
-    size_t count = 0;
+    size_t count = 0, used = 0;
     struct taker taker = {call};
-    size_t used = 0;
     if (!cmd_find_words(o->words, o->word_count, &used)) used = o->word_count;
     if (!cmd_parse(o->words, used, call, err)) return false;
     for (const struct cmd_flag *f = call->cmd->flags; f && f->name; f++, count++)
@@ -191,7 +191,9 @@ static int run_help(const struct cmd_call *call) {
 
 /* Words that are carried out here and open what they need themselves. */
 static int run_own(struct program *p, const struct cmd_call *call) {
+    struct session none = {.zone = zone_utc()};
     if (!strcmp(call->cmd->name, "help")) return run_help(call);
+    if (call->cmd->read) return run_reading(p, &none, call);
     struct err err = {0};
     if (!program_prepare(p, &err)) return cli_fail(&err);
     return !strcmp(call->cmd->name, "migrate") ? cli_migrate(p, call) : cli_user_add(p, call);

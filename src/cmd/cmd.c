@@ -195,6 +195,11 @@ size_t cmd_target_count(const struct cmd_call *call) {
 
 bool cmd_has_targets(const struct cmd_call *call) { return cmd_target_count(call) > 0; }
 
+bool cmd_needs_targets(const struct cmd_call *call) {
+    return call->cmd->target != ENTITY_NONE && !cmd_has_targets(call) && !cmd_flag_value(call, "due") &&
+           !cmd_flag_value(call, "all");
+}
+
 void cmd_add_target(struct cmd_call *call, int64_t id) {
     struct buf text = {0};
     buf_addf(&text, "%" PRId64, id);
@@ -237,8 +242,7 @@ char *cmd_call_text(const struct cmd_call *call) {
 
 bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {
     if (!call->cmd->plan) return err_set(err, WS_USAGE, _("%s changes nothing"), call->cmd->name);
-    if (call->cmd->target != ENTITY_NONE && call->arg_count <= call->cmd->target_after && !cmd_flag_value(call, "due"))
-        return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
+    if (cmd_needs_targets(call)) return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
     *out = NULL;
     return call->cmd->plan(s, call, out, err);
 }

@@ -70,6 +70,7 @@ void cmd_flag_toggle(struct cmd_call *call, size_t flag);                  /* a 
 bool cmd_flag_set(struct cmd_call *call, const char *name, const char *value, struct err *err);
 void cmd_add_arg(struct cmd_call *call, const char *text);
 bool cmd_has_targets(const struct cmd_call *call);
+bool cmd_needs_targets(const struct cmd_call *call);    /* has none, and no --all or --due to stand for them */
 void cmd_add_target(struct cmd_call *call, int64_t id); /* the marked rows, or the one under the cursor */
 size_t cmd_target_count(const struct cmd_call *call);
 /* The same word as text, quoted so that cmd_parse_line reads it back. For the log line and the plan box. */

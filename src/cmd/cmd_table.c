@@ -5,6 +5,7 @@
 #include "cmd/cmd_agora.h"
 #include "cmd/cmd_list.h"
 #include "cmd/cmd_log.h"
+#include "cmd/cmd_rrule.h"
 
 static const struct cmd_flag list_flags[] = {
     /* TRANSLATORS: N stands for a number in usage lines */
@@ -66,6 +67,15 @@ static const struct cmd_flag agora_token_flags[] = {
 
 static const struct cmd_flag agora_close_flags[] = {REASON, {0}};
 
+static const struct cmd_flag rrule_flags[] = {
+    /* TRANSLATORS: ZONE stands for the name of a time zone in usage lines */
+    {"timezone", N_("ZONE"), 0, N_("whose wall clock it goes by")},
+    {"time", N_("HH:MM"), 0, N_("the time of day")},
+    {"from", N_("TIME"), 0, N_("the first date is this one's; without it: today's")},
+    {"horizon", N_("DAYS"), 0, N_("for so many days; without it: 90")},
+    {0},
+};
+
 static const struct cmd_flag user_add_flags[] = {
     {"admin", NULL, 0, N_("with all rights")},
     {"moderator", NULL, 0, N_("with a moderator's rights")},
@@ -90,6 +100,8 @@ const struct cmd cmd_table[] = {
      CMD_READS | CMD_RECORD, ENTITY_NONE, 0, cmd_agora_token_read, NULL},
     {"agora close", "WORKSHOP…", N_("put everybody out of workshops' rooms for 24 hours"), agora_close_flags, CMD_PLANS,
      ENTITY_WORKSHOP, 0, NULL, cmd_agora_close_plan},
+    {"rrule", "RULE", N_("the occurrences of a recurrence rule, without a database"), rrule_flags,
+     CMD_READS | CMD_NO_SESSION, ENTITY_NONE, 0, cmd_rrule_read, NULL},
     {"migrate", "[up|down|status|plan|verify]", N_("the tables of the database"), NULL, CMD_SHELL_ONLY | CMD_NO_SESSION,
      ENTITY_NONE, 0, NULL, NULL},
     {"user-add", "NAME", N_("a person in a local database"), user_add_flags, CMD_SHELL_ONLY | CMD_NO_SESSION,

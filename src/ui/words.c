@@ -104,7 +104,7 @@ static void run_plan(struct console *c, struct cmd_call *call) {
         return;
     }
     if (call->arg_count < call->cmd->target_after && ask_first(c, call)) return;
-    if (!cmd_has_targets(call) && call->cmd->target != ENTITY_NONE && !cmd_flag_value(call, "due")) {
+    if (cmd_needs_targets(call)) {
         hidden = pane_hidden_marks(c, console_focus(c));
         if (!add_targets(c, call)) {
             console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);

@@ -12,12 +12,12 @@ if command -v mandoc >/dev/null; then
     done
 fi
 page=$(cat man/wsadmin.1 man/wsadmin-migrate.8 | tr '\n' ' ')
-for word in $("$WSADMIN" help | awk '{print $1}'); do
+while read -r word; do
     has "the manual has the word $word" "$page" ".It Ic $word"
-    for flag in $("$WSADMIN" help "$word" | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do
+    for flag in $("$WSADMIN" help $word | sed -n 's/^  --\([a-z-]*\).*/\1/p'); do
         has "the manual has --$flag of $word" "$page" "Fl -$flag"
     done
-done
+done < <("$WSADMIN" help | sed 's/^  //; s/  .*//')
 for option in $("$WSADMIN" --help | sed -n 's/^ .* --\([a-z-]*\).*/\1/p'); do has "the manual has --$option" "$page" " -$option "; done
 
 is "no file is longer than 400 lines" "$(find src -name '*.[ch]' -exec wc -l {} + | awk '$1 > 400 && $2 != "total"')" ""

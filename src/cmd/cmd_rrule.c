@@ -1,0 +1,61 @@
+/* rrule RULE --timezone ZONE --time HH:MM [--from TIME] [--horizon DAYS]: see cmd_rrule.h. */
+#include "cmd/cmd_rrule.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/parse.h"
+#include "cmd/instant.h"
+#include "recur/rule.h"
+#include "recur/when.h"
+
+enum { DAY_SECONDS = 86400, HORIZON_DAYS = 90, HORIZON_MOST = 36600 };
+
+struct rrule_try {
+    struct rule rule;
+    const struct zone *zone;
+    int time_of_day;
+    int64_t from, horizon; /* an instant; days */
+};
+
+static bool try_parse(const struct cmd_call *call, struct rrule_try *t, struct err *err) {
+    const char *zone = cmd_flag_value(call, "timezone"), *time = cmd_flag_value(call, "time");
+    const char *from = cmd_flag_value(call, "from"), *horizon = cmd_flag_value(call, "horizon");
+    *t = (struct rrule_try){.from = clock_now(), .horizon = HORIZON_DAYS};
+    if (call->arg_count != 1 || !zone || !time)
+        return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, "RULE --timezone=ZONE --time=HH:MM");
+    t->zone = zone_get(zone, err);
+    if (!t->zone || !rule_parse(call->args[0], &t->rule, NULL, err) || !rule_parse_time(time, &t->time_of_day, err))
+        return false;
+    if (from && !instant_parse(from, t->zone, &t->from, err)) return false;
+    if (horizon && !parse_int(horizon, 0, HORIZON_MOST, &t->horizon))
+        return err_set(err, WS_USAGE, _("--horizon wants days, not %s"), horizon);
+    if (!rule_is_possible(&t->rule, t->zone, t->from, t->time_of_day))
+        return err_set(err, WS_DATA, _("this rule has no occurrence within ten years"));
+    return true;
+}
+
+bool cmd_rrule_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err) {
+    (void)s;
+    struct rrule_try t;
+    struct rule_iter it;
+    int64_t at;
+    const struct cmd_column columns[] = {
+        {"utc", _("UTC"), FIELD_TEXT, 0},
+        /* TRANSLATORS: column heading: by the wall clock of the series' time zone */
+        {"local", _("local time"), FIELD_TEXT, 0},
+    };
+    if (!try_parse(call, &t, err) || !out->begin(out->to, columns, 2, err)) return false;
+    rule_iter_start(&it, &t.rule, t.zone, t.from, t.time_of_day);
+    bool ok = true;
+    while (ok && rule_iter_next(&it, &at) && at <= t.from + t.horizon * DAY_SECONDS) {
+        if (at < t.from) continue;
+        char utc[CLOCK_ISO_SIZE];
+        struct buf local = {0};
+        clock_format_iso(at, utc);
+        when_add_iso(&local, at, t.zone);
+        ok = out->row(out->to, (struct value[]){{utc, CLOCK_ISO_SIZE - 1, false}, {buf_str(&local), local.len, false}},
+                      err);
+        buf_free(&local);
+    }
+    return ok;
+}
