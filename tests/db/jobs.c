@@ -168,14 +168,17 @@ static void kill_connections(const char *statement) {
 static void a_lost_read_is_repeated_a_write_is_not(void **state) {
     (void)state;
     struct jobs *j = start();
-    jobs_submit(j, &probe_new("SELECT SLEEP(1) /* again */", 0, 1)->job);
-    wait_running("SELECT SLEEP(1) /* again", 1);
-    kill_connections("SELECT SLEEP(1) /* again");
+    struct conn *gate = testdb_connect(NULL); /* statements wait until it lets them go */
+    testdb_run(gate, "DO GET_LOCK('gate', 0)");
+    jobs_submit(j, &probe_new("SELECT GET_LOCK('gate', 60) /* again */", 0, 1)->job);
+    wait_running("SELECT GET_LOCK", 1);
+    kill_connections("SELECT GET_LOCK");
+    testdb_run(gate, "DO RELEASE_LOCK('gate')");
     wait_answers(j, 1);
     assert_true(seen.ok);
     assert_int_equal(jobs_link(j, JOB_READ, NULL), JOBS_UP);
 
-    struct probe *write = probe_new("INSERT INTO t SELECT SLEEP(1) + 1", 0, 2);
+    struct probe *write = probe_new("INSERT INTO t SELECT SLEEP(60) + 1", 0, 2);
     write->job.lane = JOB_WRITE;
     write->job.repeat = false;
     jobs_submit(j, &write->job);
@@ -184,6 +187,7 @@ static void a_lost_read_is_repeated_a_write_is_not(void **state) {
     wait_answers(j, 2);
     assert_false(seen.ok);
     assert_int_equal(seen.code, WS_LOST);
+    conn_close(gate);
     struct conn *c = testdb_connect("ws_jobs");
     assert_int_equal(testdb_int(c, "SELECT COUNT(*) FROM t"), 0);
     conn_close(c);
@@ -216,7 +220,7 @@ static bool give_up_at_once(void) { return true; }
 static void stopping_waits_for_a_write(void **state) {
     (void)state;
     struct jobs *j = start();
-    struct probe *write = probe_new("INSERT INTO t SELECT SLEEP(0.5) + 7", 0, 1);
+    struct probe *write = probe_new("INSERT INTO t SELECT SLEEP(3) + 7", 0, 1);
     write->job.lane = JOB_WRITE;
     write->job.repeat = false;
     jobs_submit(j, &write->job);
@@ -226,7 +230,7 @@ static void stopping_waits_for_a_write(void **state) {
     assert_true(seen.ok);
 
     j = start();
-    write = probe_new("INSERT INTO t SELECT SLEEP(2) + 8", 0, 1);
+    write = probe_new("INSERT INTO t SELECT SLEEP(4) + 8", 0, 1);
     write->job.lane = JOB_WRITE;
     write->job.repeat = false;
     jobs_submit(j, &write->job);

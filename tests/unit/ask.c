@@ -37,6 +37,7 @@ static pid_t start(int *tty) {
     assert_true(pid >= 0);
     if (pid > 0) return pid;
     char *word = NULL;
+    signal(SIGINT, SIG_DFL); /* a shell's background jobs ignore it */
     struct err err = {0};
     struct buf out = {0};
     struct termios now;
