@@ -62,11 +62,20 @@ int main(int argc, char **argv) {
     } else if (p.options.help && p.options.word_count == 0) {
         status = print_and_end(add_help);
     } else {
-        if (p.options.migrate && p.options.word_count == 0) {
+        if (p.options.migrate && p.options.word_count > 0) {
+            err_set(&err, WS_USAGE, _("--migrate takes no word, and %s was given"), p.options.words[0]);
+            status = cli_fail(&err);
+        } else if (p.options.migrate) {
             p.options.words = migrate_words;
             p.options.word_count = 1;
+            status = cli_run(&p);
+        } else {
+            status = p.options.word_count > 0 ? cli_run(&p) : run_console(&p);
         }
-        status = p.options.word_count > 0 ? cli_run(&p) : run_console(&p);
+    }
+    if (status == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
+        err_set(&err, WS_FILE, "%s", _("the output cannot be written"));
+        status = cli_fail(&err);
     }
     program_free(&p);
     conn_library_end();

@@ -155,9 +155,3 @@ size_t gate_add_fit(struct buf *out, const char *s, size_t len, size_t columns, 
     buf_free(&text);
     return align == GATE_NO_PAD ? used : columns;
 }
-
-char *gate_dup(const char *s) {
-    struct buf out = {0};
-    gate_add_str(&out, s);
-    return buf_steal(&out);
-}

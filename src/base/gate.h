@@ -39,7 +39,4 @@ size_t gate_columns(const char *s, size_t len);
 /* Is this code point one that the gate replaces or drops? JSON output writes those as \u escapes. */
 bool gate_is_unsafe(uint32_t cp);
 
-/* The text through the gate, for the caller to free. */
-char *gate_dup(const char *s) __attribute__((nonnull, returns_nonnull));
-
 #endif

@@ -67,7 +67,7 @@ static bool parse_call(struct options *o, struct cmd_call *call, struct err *err
     if (!options_parse_words(o, (int)(o->word_count - used + 1), last, groups, own, count, take_flag, &taker, err))
         return false;
     for (size_t i = 0; i < o->word_count; i++) cmd_add_arg(call, o->words[i]);
-    return true;
+    return cmd_check_count(call, err);
 }
 
 static enum output_form form_of(const struct options *o, bool record) {
@@ -204,6 +204,7 @@ static void settle_actions(struct session *s) {
     struct buf news = {0};
     struct err err = {0};
     if (!action_log_settle(s, &news, &err)) program_print_error(&err);
+    buf_truncate(&news, news.len ? news.len - 1 : 0); /* its last newline */
     if (news.len) program_print_note(buf_str(&news));
     buf_free(&news);
     err_free(&err);

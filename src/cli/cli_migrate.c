@@ -193,6 +193,19 @@ static void print_losses(const struct migrate_down_plan *plan) {
     buf_free(&out);
 }
 
+static void print_losses_json(const struct migrate_down_plan *plan) {
+    struct buf out = {0};
+    for (size_t i = 0; i < plan->count; i++) {
+        add_member(&out, i > 0 ? ",\n{" : "{", "name", plan->losses[i].name);
+        add_member(&out, ", ", "table", plan->losses[i].table);
+        buf_addf(&out, ", \"rows_lost\": %lld", (long long)plan->losses[i].rows);
+        add_member(&out, ", ", "statement", plan->losses[i].statement);
+        buf_add_char(&out, '}');
+    }
+    printf("[%s]\n", buf_str(&out));
+    buf_free(&out);
+}
+
 /* The database's name typed on the terminal, or --yes. */
 static bool down_is_agreed(const struct program *p, struct err *err) {
     char line[128];
@@ -215,8 +228,14 @@ static int migrate_run_down(struct program *p, struct conn *c) {
     o.done = on_done;
     o.waiting = on_waiting;
     if (!migrate_plan_down(c, &o, &plan, &err)) return cli_fail(&err);
-    if (plan.count > 0) print_losses(&plan);
-    for (size_t i = 0; p->options.dry_run && i < plan.count; i++) print_gated(plan.losses[i].statement);
+    bool json = p->options.form == OPTIONS_FORM_JSON;
+    if (json && p->options.dry_run)
+        print_losses_json(&plan);
+    else if (plan.count > 0)
+        print_losses(&plan);
+    for (size_t i = 0; p->options.dry_run && !json && i < plan.count; i++)
+        print_gated(plan.losses[i].statement ? plan.losses[i].statement
+                                             : _("-- nothing of it is there: only the journal's row goes"));
     bool ok = p->options.dry_run || plan.count == 0 ||
               (down_is_agreed(p, &err) && migrate_down(&p->conn.params, &o, &result, &err));
     if (ok && plan.count > 0 && !p->options.dry_run) print_result(p, &result);
@@ -224,25 +243,31 @@ static int migrate_run_down(struct program *p, struct conn *c) {
     return ok ? 0 : cli_fail(&err);
 }
 
+static bool is_form(const char *what) {
+    static const char *const forms[] = {"up", "down", "status", "plan", "verify"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (!strcmp(what, forms[i])) return true;
+    return false;
+}
+
 int cli_migrate(struct program *p, const struct cmd_call *call) {
     const char *what = call->arg_count > 0 ? call->args[0] : "up";
     struct err err = {0};
     struct conn *c;
-    int status = 64;
+    int status;
+    if (p->options.migrate_to && !migrate_name_known(p->options.migrate_to, &err)) return cli_fail(&err);
+    if (!is_form(what)) {
+        err_set(&err, WS_USAGE, _("migrate wants up, down, status, plan or verify, not %s"), what);
+        return cli_fail(&err);
+    }
     if (!strcmp(what, "up") && !p->options.dry_run) return migrate_run_up(p);
     if (!conn_open(&p->conn.params, &c, &err)) return cli_fail(&err);
-    if (!strcmp(what, "status"))
-        status = migrate_show(p, c, false);
-    else if (!strcmp(what, "verify"))
-        status = migrate_show(p, c, true);
+    if (!strcmp(what, "down"))
+        status = migrate_run_down(p, c);
     else if (!strcmp(what, "plan") || !strcmp(what, "up"))
         status = migrate_show_plan(p, c);
-    else if (!strcmp(what, "down"))
-        status = migrate_run_down(p, c);
-    else {
-        err_set(&err, WS_USAGE, _("migrate wants up, down, status, plan or verify, not %s"), what);
-        status = cli_fail(&err);
-    }
+    else
+        status = migrate_show(p, c, !strcmp(what, "verify"));
     conn_close(c);
     return status;
 }

@@ -11,7 +11,7 @@ int cli_user_add(struct program *p, const struct cmd_call *call) {
     struct conn *c = NULL;
     bool admin = cmd_flag_value(call, "admin"), moderator = cmd_flag_value(call, "moderator");
     enum local_role role = admin ? LOCAL_ROLE_ADMIN : moderator ? LOCAL_ROLE_MODERATOR : LOCAL_ROLE_USER;
-    if (call->arg_count != 1) {
+    if (call->arg_count != 1 || (admin && moderator)) {
         err_set(&err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
     } else if (!p->local) {
         err_set(&err, WS_USAGE, "%s", _("user-add is for local databases only (--local)"));

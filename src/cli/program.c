@@ -119,7 +119,7 @@ bool program_open_session(const struct program *p, struct session *s, struct err
     *s = (struct session){.language = locale_language(), .agora = &p->agora, .patience = &reading};
     if (!conn_open(&p->conn.params, &s->conn, err)) return false;
     char *name = program_acting_name(p);
-    bool ok = actor_find(s->conn, name ? name : "", settings_text(&p->settings, SETTING_NOTIFY_AS), &s->actor, err) &&
+    bool ok = session_begin(s, name ? name : "", settings_text(&p->settings, SETTING_NOTIFY_AS), err) &&
               program_set_zone(p, s, err);
     free(name);
     if (!ok) program_close_session(s);
@@ -127,9 +127,8 @@ bool program_open_session(const struct program *p, struct session *s, struct err
 }
 
 void program_close_session(struct session *s) {
-    session_free(s);
     conn_close(s->conn);
-    s->conn = NULL;
+    session_free(s);
 }
 
 void program_free(struct program *p) {

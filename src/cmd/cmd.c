@@ -107,6 +107,20 @@ static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, 
     return true;
 }
 
+bool cmd_check_count(const struct cmd_call *call, struct err *err) {
+    const char *args = call->cmd->args;
+    if (strstr(args, "…")) return true;
+    size_t most = 0;
+    for (const char *at = args; *at; at += strspn(at, " ")) {
+        most++;
+        at += strcspn(at, " ");
+    }
+    if (call->arg_count <= most) return true;
+    err_set(err, WS_USAGE, _("%s: %s is one word too many"), call->cmd->name, call->args[most]);
+    err_hint(err, _("usage: %s %s"), call->cmd->name, args);
+    return false;
+}
+
 bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err) {
     *out = (struct cmd_call){0};
     if (count == 0) return err_set(err, WS_USAGE, "%s", _("no word was given"));
@@ -124,7 +138,9 @@ bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct er
             return false;
         }
     }
-    return true;
+    if (cmd_check_count(out, err)) return true;
+    cmd_call_free(out);
+    return false;
 }
 
 /* Reads one word at *at as a shell would, without expansion; false at the end of the line or an open quote. */

@@ -25,6 +25,7 @@ bool cmd_cancel_plan(struct session *s, const struct cmd_call *call, struct plan
                              .close_room = given(call, "close-room"),
                              .reason = cmd_flag_value(call, "reason"),
                              .words = cmd_flag_value(call, "words")};
+    if (args.keep_series && !args.future) return err_set(err, WS_USAGE, "%s", _("--keep-series goes with --future"));
     if (!targets(s, call, &ids, &args.count, err)) return false;
     args.ids = ids;
     *out = cancel_plan(s, &args, err);

@@ -94,7 +94,7 @@ bool cmd_list_read(struct session *s, const struct cmd_call *call, struct cmd_ou
         return err_set(err, WS_USAGE, _("--limit wants a number from 1, not %s"), limit_text);
     struct list_request request = {.kind = entity_kind_of(e)};
     char *text = NULL;
-    if (!filter_parse(s->conn, call->args + 1, call->arg_count - 1, &request, &text, err)) return false;
+    if (!filter_parse(s, call->args + 1, call->arg_count - 1, &request, &text, err)) return false;
     struct selection sel;
     bool ok =
         begin_output(s, e, out, out->every_field, &sel, err) && list_all_pages(s, &request, limit, out, &sel, err);

@@ -106,6 +106,6 @@ const struct cmd cmd_table[] = {
      ENTITY_NONE, 0, NULL, NULL},
     {"user-add", "NAME", N_("a person in a local database"), user_add_flags, CMD_SHELL_ONLY | CMD_NO_SESSION,
      ENTITY_NONE, 0, NULL, NULL},
-    {"help", "[WORD]", N_("the words, or one of them"), NULL, CMD_NO_SESSION, ENTITY_NONE, 0, NULL, NULL},
+    {"help", "[WORD…]", N_("the words, or one of them"), NULL, CMD_NO_SESSION, ENTITY_NONE, 0, NULL, NULL},
     {0},
 };

@@ -11,14 +11,19 @@
 #include "base/mem.h"
 #include "base/parse.h"
 #include "cmd/resolve.h"
+#include "op/session.h"
+
+static bool may_see(const struct session *s, const struct field *f) {
+    return !(f->flags & FIELD_ADMIN_ONLY) || s->actor.rights == RIGHTS_ADMIN;
+}
 
 /* The field that a filter names: its own name, a reference's without _id, or the name shown for a reference. */
-static int filter_field(const struct entity *e, const char *name, size_t len) {
+static int filter_field(const struct session *s, const struct entity *e, const char *name, size_t len) {
     for (size_t i = 0; i < e->field_count; i++) {
         const struct field *f = &e->fields[i];
         bool same =
             !strncmp(f->name, name, len) && (!f->name[len] || (f->type == FIELD_REF && !strcmp(f->name + len, "_id")));
-        if (!same) continue;
+        if (!same || !may_see(s, f)) continue;
         while (e->fields[i].type == FIELD_NAME) i--; /* stands for the reference before it */
         return (int)i;
     }
@@ -27,10 +32,11 @@ static int filter_field(const struct entity *e, const char *name, size_t len) {
     return -1;
 }
 
-static void filter_known_fields(const struct entity *e, struct err *err) {
+static void filter_known_fields(const struct session *s, const struct entity *e, struct err *err) {
     struct buf names = {0};
     for (size_t i = 0; i < e->field_count; i++)
-        if (e->fields[i].type != FIELD_WHEN) buf_addf(&names, "%s%s", names.len ? " " : "", e->fields[i].name);
+        if (e->fields[i].type != FIELD_WHEN && may_see(s, &e->fields[i]))
+            buf_addf(&names, "%s%s", names.len ? " " : "", e->fields[i].name);
     err_hint(err, _("it can be filtered by: %s"), buf_str(&names));
     buf_free(&names);
 }
@@ -78,22 +84,22 @@ static bool filter_view(const char *value, struct list_request *r, struct err *e
     return err_set(err, WS_USAGE, _("view: upcoming, all, past or cancelled, not %s"), value);
 }
 
-static bool filter_condition(struct conn *c, const char *word, const char *colon, struct list_request *r,
+static bool filter_condition(struct session *s, const char *word, const char *colon, struct list_request *r,
                              struct err *err) {
     const struct entity *e = &entities[r->kind];
     size_t len = (size_t)(colon - word);
     if (r->kind == ENTITY_WORKSHOP && len == 4 && !strncmp(word, "view", 4)) return filter_view(colon + 1, r, err);
-    int field = filter_field(e, word, len);
+    int field = filter_field(s, e, word, len);
     if (field < 0) {
         err_set(err, WS_USAGE, _("%s have no field %.*s"), _(e->plural), (int)len, word);
-        filter_known_fields(e, err);
+        filter_known_fields(s, e, err);
         return false;
     }
     if (r->condition_count == LIST_CONDITIONS_MAX)
         return err_set(err, WS_USAGE, _("at most %d conditions at once"), LIST_CONDITIONS_MAX);
     const struct field *f = &e->fields[field];
     char *value = NULL;
-    if (colon[1] ? !filter_value(c, r->kind, f, colon + 1, &value, err)
+    if (colon[1] ? !filter_value(s->conn, r->kind, f, colon + 1, &value, err)
                  : !(f->flags & FIELD_NULLABLE) && !err_set(err, WS_USAGE, _("%s: every row has one"), f->name))
         return false;
     r->conditions[r->condition_count++] = (struct list_condition){field, value};
@@ -107,14 +113,14 @@ void filter_free(struct list_request *r, char *text) {
     free(text);
 }
 
-bool filter_parse(struct conn *c, char *const *words, size_t count, struct list_request *request, char **text,
+bool filter_parse(struct session *s, char *const *words, size_t count, struct list_request *request, char **text,
                   struct err *err) {
     struct buf free_words = {0};
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++) {
         const char *colon = strchr(words[i], ':');
         if (colon && isalpha((unsigned char)*words[i]))
-            ok = filter_condition(c, words[i], colon, request, err);
+            ok = filter_condition(s, words[i], colon, request, err);
         else
             buf_addf(&free_words, "%s%s", free_words.len ? " " : "", words[i]);
     }

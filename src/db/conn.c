@@ -103,7 +103,7 @@ static bool session_setup(struct conn *c, struct err *err) {
         err_context(err, "init-command");
         return false;
     }
-    return !c->params.read_only || conn_command(c, "SET SESSION TRANSACTION READ ONLY", err);
+    return !c->params.read_only || conn_set_read_only(c, err);
 }
 
 /* The account that the server took us for, for messages about missing rights. */
@@ -217,22 +217,18 @@ void conn_close(struct conn *c) {
 
 int64_t conn_insert_id(const struct conn *c) { return (int64_t)mysql_insert_id(c->handle); }
 
+unsigned long conn_server_version(const struct conn *c) { return mysql_get_server_version(c->handle); }
+
+bool conn_set_read_only(struct conn *c, struct err *err) {
+    c->params.read_only = true;
+    return conn_command(c, "SET SESSION TRANSACTION READ ONLY", err);
+}
+
 bool conn_now(struct conn *c, int64_t *seconds, struct err *err) {
     struct rows rows = {0};
     bool ok = conn_read(c, "SELECT UTC_TIMESTAMP()", &rows, err);
     if (ok && !(rows.count == 1 && rows_time(&rows, 0, 0, seconds)))
         ok = err_set(err, WS_INTERNAL, _("the server's clock could not be read"));
-    rows_free(&rows);
-    return ok;
-}
-
-bool conn_warnings(struct conn *c, struct buf *out, struct err *err) {
-    struct rows rows = {0};
-    bool ok = conn_read(c, "SHOW WARNINGS", &rows, err);
-    for (size_t i = 0; ok && i < rows.count; i++) {
-        buf_add(out, rows_text(&rows, i, 2));
-        buf_add_char(out, '\n');
-    }
     rows_free(&rows);
     return ok;
 }
@@ -244,8 +240,6 @@ bool conn_is_lost(const struct conn *c) { return c->lost; }
 bool conn_is_mariadb(const struct conn *c) {
     return c->handle && strstr(mysql_get_server_info(c->handle), "MariaDB") != NULL;
 }
-
-unsigned long conn_server_version(const struct conn *c) { return mysql_get_server_version(c->handle); }
 
 const char *conn_database(const struct conn *c) { return c->params.database ? c->params.database : ""; }
 

@@ -171,7 +171,7 @@ static _Noreturn void supervisor_main(struct supervisor *s, int lock) {
 
 bool local_supervisor_start(const struct local_dir *d, const struct local_program *p, int lock, int *report,
                             struct err *err) {
-    int ends[2];
+    int ends[2] = {-1, -1};
     pid_t child = -1;
     if (pipe2(ends, O_CLOEXEC) == 0) {
         struct supervisor s = {.dir = d, .program = p, .users = -1, .report = ends[1]};
@@ -181,8 +181,13 @@ bool local_supervisor_start(const struct local_dir *d, const struct local_progra
             if (child == 0) supervisor_main(&s, lock);
             _exit(child < 0);
         }
+        int number = errno;
         close(ends[1]);
-        if (child < 0) close(ends[0]);
+        if (child < 0) {
+            close(ends[0]);
+            ends[0] = -1;
+        }
+        errno = number;
     }
     if (child < 0)
         err_set(err, WS_UNREACHABLE, _("no process can be started: %s"), strerror(errno));

@@ -10,6 +10,11 @@
 
 #define PLATFORM_LAST "056-" /* the last of the platform's own that ours build on */
 
+bool migrate_name_known(const char *name, struct err *err) {
+    size_t ignored;
+    return migrate_find(name, &ignored, err);
+}
+
 bool migrate_last(const struct migrate_options *o, size_t *last, struct err *err) {
     *last = MIGRATE_COUNT - 1;
     return !o->to || migrate_find(o->to, last, err);

@@ -7,17 +7,26 @@
 
 enum { TRIES = 8, FIRST_PAUSE_MS = 20 };
 
+/* The body's or COMMIT's own error is the one to tell. */
+static void roll_back(struct conn *c) {
+    struct err ignored = {0};
+    conn_command(c, "ROLLBACK", &ignored);
+    err_free(&ignored);
+}
+
 static bool transaction_once(struct conn *c, bool (*body)(struct conn *, void *, struct err *), void *arg,
                              struct err *err) {
     if (!conn_command(c, "START TRANSACTION", err)) return false;
     if (!body(c, arg, err)) {
-        struct err ignored = {0}; /* the body's own error is the one to tell */
-        conn_command(c, "ROLLBACK", &ignored);
-        err_free(&ignored);
+        roll_back(c);
         return false;
     }
-    if (conn_command(c, "COMMIT", err)) return true;
-    if (c->lost) {
+    struct err e = {0};
+    if (conn_command(c, "COMMIT", &e)) return true;
+    bool stopped = e.code == WS_CANCELLED;
+    err_move(err, &e);
+    if (!c->lost) roll_back(c);
+    if (c->lost || stopped) {
         err_set(err, WS_UNKNOWN_OUTCOME, _("the connection was lost while the change was being committed"));
         err_hint(err, "%s", _("look whether it was done before doing it again"));
     }

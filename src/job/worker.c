@@ -27,10 +27,7 @@ static bool open_session(struct worker *w, struct err *err) {
     session_free(s);
     *s = (struct session){.conn = conn, .language = j->language, .agora = j->agora};
     if (conn ? !conn_reopen(conn, err) : !conn_open(&j->params, &s->conn, err)) return false;
-    if (!actor_find(s->conn, j->actor, j->notify_as, &s->actor, err)) return false;
-    if (!session_set_zone(s, j->zone, err)) return false;
-    /* Who may not act is held to it by the server. */
-    if (s->actor.rights == RIGHTS_READ && !conn_command(s->conn, "SET SESSION TRANSACTION READ ONLY", err)) return false;
+    if (!session_begin(s, j->actor, j->notify_as, err) || !session_set_zone(s, j->zone, err)) return false;
     char *server = jobs_server_identity(s->conn);
     pthread_mutex_lock(&j->lock);
     w->connection = conn_id(s->conn);

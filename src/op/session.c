@@ -107,6 +107,11 @@ void session_free(struct session *s) {
     *s = (struct session){0};
 }
 
+bool session_begin(struct session *s, const char *name, const char *notify_as, struct err *err) {
+    return actor_find(s->conn, name, notify_as, &s->actor, err) &&
+           (s->actor.rights > RIGHTS_READ || conn_set_read_only(s->conn, err));
+}
+
 bool session_set_zone(struct session *s, const char *configured, struct err *err) {
     char system[ZONE_NAME_SIZE];
     if (configured) {
@@ -123,16 +128,16 @@ bool session_set_zone(struct session *s, const char *configured, struct err *err
 }
 
 bool session_need(const struct session *s, enum rights need, const char *action, struct err *err) {
-    if (need > RIGHTS_READ && conn_parameters(s->conn)->read_only) {
-        err_set(err, WS_DENIED, _("%s: this session is read-only"), action);
-        err_hint(err, "%s", _("start wsadmin without --read-only, as somebody who may act"));
+    if (s->actor.rights < need) {
+        const char *who = need == RIGHTS_ADMIN ? _("an admin") : _("a moderator or admin");
+        const char *why = s->actor.why_not ? s->actor.why_not : _("the acting user is a moderator");
+        /* TRANSLATORS: "cancel needs a moderator or admin: there is no user @kim on this platform" */
+        err_set(err, WS_DENIED, _("%s needs %s: %s"), action, who, why);
+        err_hint(err, "%s", _("name the acting user with --as NAME"));
         return false;
     }
-    if (s->actor.rights >= need) return true;
-    const char *who = need == RIGHTS_ADMIN ? _("an admin") : _("a moderator or admin");
-    const char *why = s->actor.why_not ? s->actor.why_not : _("the acting user is a moderator");
-    /* TRANSLATORS: "cancel needs a moderator or admin: there is no user @kim on this platform" */
-    err_set(err, WS_DENIED, _("%s needs %s: %s"), action, who, why);
-    err_hint(err, "%s", _("name the acting user with --as NAME"));
+    if (need == RIGHTS_READ || !conn_parameters(s->conn)->read_only) return true;
+    err_set(err, WS_DENIED, _("%s: this session is read-only"), action);
+    err_hint(err, "%s", _("start wsadmin without --read-only"));
     return false;
 }

@@ -36,6 +36,10 @@ struct session {
     bool locking; /* set while plan_apply or plan_run make a plan: rows are locked before they are read */
 };
 
+/* Says who works in a session whose connection is open, by actor_find; somebody who may only read is held to it by the
+ * server, on this connection and whenever it is opened again. */
+bool session_begin(struct session *s, const char *name, const char *notify_as, struct err *err);
+
 /* Finds `name` in users.username and reckons the rights of SPEC section 3. Not finding it is no error: the actor may
  * only read and why_not says so. `notify_as` may be NULL; when it names nobody active, WS_CONFIG. */
 bool actor_find(struct conn *c, const char *name, const char *notify_as, struct actor *out, struct err *err);

@@ -156,7 +156,7 @@ static bool wait_for_something(struct console *c) {
     struct pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {jobs_fd(c->jobs), POLLIN, 0}, {signal_pipe[0], POLLIN, 0}};
     if (poll(fds, 3, wait_ms(c)) < 0) return true;
     if (fds[1].revents) c->dirty = true; /* an answer, or how far one is */
-    return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL)) || fds[0].revents & POLLIN;
+    return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
 static void draw(struct console *c) {

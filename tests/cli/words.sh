@@ -39,6 +39,8 @@ run ws list user --json
 has "an admin sees e-mail addresses" "$out" '"email": "ana@x"'
 run as mod list user --json
 hasnt "a moderator does not" "$out" 'ana@x'
+run as keiko list user email:ana@x
+is "nor can anybody else probe them: status" "$status" 64
 run ws list workshop category:
 has "an empty value: has none" "$out" "Evil"
 hasnt "and nothing else" "$out" "Vigilia"
@@ -119,10 +121,32 @@ is "migrate status: all up" "$status" 0
 run ws migrate verify --json
 is "migrate verify" "$status" 0
 is_json "migrate verify gives JSON" "$out"
+for w in "migrate status verify" "log foo" "user-add a b" "--migrate list" "migrate upp" "cancel 11 --keep-series"; do
+    run ws $w
+    is "a word too many: $w" "$status" 64
+done
+run ws migrate status --to=999
+is "migrate status of an unknown one: status" "$status" 64
+for w in "migrate plan" "migrate status" "help" "cancel 15 --dry-run" "list user" "--version"; do
+    ws $w >/dev/full 2>/dev/null
+    is "a full disk behind standard output: $w" $? 73
+done
 run ws migrate up --to=nonsense
 is "migrate to an unknown name: status" "$status" 64
 run ws migrate
 is "migrate again: nothing to do" "$status" 0
+platform_database torn
+sql torn -e "DROP TABLE workshop_invites"
+run ws -D torn migrate down --to 063 --dry-run
+is "down with a part missing: dry run" "$status" 0
+has "… says so" "$out" "nothing of it is there"
+run ws -D torn migrate down --to 063 --dry-run --json
+is_json "… as JSON" "$out"
+sql -e "SET GLOBAL general_log_file = '$dir/general.log'; SET GLOBAL general_log = ON"
+for who in keiko root; do as "$who" list category >/dev/null; done
+sql -e "SET GLOBAL general_log = OFF"
+is "the server holds a reader to reading, and nobody else" "$(grep -c 'TRANSACTION READ ONLY' "$dir/general.log")" 1
+is "every connection is closed" "$(grep -c Quit "$dir/general.log")" "$(grep -c Connect "$dir/general.log")"
 sql -e "CREATE DATABASE other; CREATE TABLE other.t (id INT)"
 run ws -D other --migrate
 is "not the platform's database: status" "$status" 78

@@ -45,7 +45,7 @@ static struct jobs *start(void) {
     struct conn_params params;
     testdb_params(&params, "ws_jobs");
     struct jobs *j =
-        jobs_start(&(struct jobs_options){.params = &params, .actor = "nobody", .zone = "UTC", .language = "en"});
+        jobs_start(&(struct jobs_options){.params = &params, .actor = "root", .zone = "UTC", .language = "en"});
     conn_params_free(&params);
     memset(&seen, 0, sizeof seen);
     return j;
@@ -245,6 +245,7 @@ static int set_up(void **state) {
     testdb_create_workshops("ws_jobs");
     struct conn *c = testdb_connect("ws_jobs");
     testdb_run(c, "CREATE TABLE t (n INT)");
+    testdb_run(c, "INSERT INTO users (email, display_name, username, is_admin) VALUES ('r@x', 'Root', 'root', 1)");
     conn_close(c);
     return 0;
 }

@@ -135,12 +135,13 @@ static void entities_are_found_by_their_words(void **state) {
 static void filters_are_read(void **state) {
     (void)state;
     struct list_request r = {.kind = ENTITY_WORKSHOP};
+    struct session nobody = {0};
     struct err err = {0};
     char *text;
     struct cmd_call call;
     const char *line = "list workshop status:live prayer host:#7 view:all 7:30 category: is_private:yes";
     assert_true(cmd_parse_line(line, &call, &err));
-    assert_true(filter_parse(NULL, call.args + 1, call.arg_count - 1, &r, &text, &err));
+    assert_true(filter_parse(&nobody, call.args + 1, call.arg_count - 1, &r, &text, &err));
     cmd_call_free(&call);
     assert_int_equal(r.condition_count, 4);
     assert_int_equal(r.conditions[1].field, WORKSHOP_HOST_ID);
@@ -154,7 +155,7 @@ static void filters_are_read(void **state) {
                                       "scheduled_at:today", "title:",      "view:soon"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char *word = (char *)bad[i];
-        assert_false(filter_parse(NULL, &word, 1, &r, &text, &err));
+        assert_false(filter_parse(&nobody, &word, 1, &r, &text, &err));
         assert_int_equal(err.code, WS_USAGE);
     }
     err_free(&err);
