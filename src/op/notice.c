@@ -76,29 +76,29 @@ static void add_workshops(struct sql *q, const struct notice *n) {
     }
 }
 
-/* "FIELD(COLUMN, ids) AS place FROM TABLE WHERE COLUMN IN (ids)": place 1 is the earliest date. */
-static void add_source(struct sql *q, const struct notice *n, const char *user, const char *from, const char *column) {
-    sql_addf(q, "SELECT %s AS user_id, FIELD(%s,", user, column);
-    add_workshops(q, n);
-    sql_addf(q, ") AS place FROM %s WHERE %s IN (", from, column);
+/* One row for each person and date: (user_id, moment), where a moment is time and id of the workshop w. */
+static void add_source(struct sql *q, const struct notice *n, const char *user, const char *from) {
+    sql_addf(q, "SELECT %s AS user_id, CONCAT(w.scheduled_at, w.id) AS moment FROM %s WHERE w.id IN (", user, from);
     add_workshops(q, n);
     sql_add(q, ")");
 }
 
-/* (user_id, place of the earliest of theirs, how many more), each person once. */
+/* (user_id, place of the earliest of theirs in the notice's dates from 1, how many more), each person once. */
 static void people_add(struct sql *q, const struct notice *n) {
-    sql_add(q, "(SELECT c.user_id, MIN(c.place) AS place, COUNT(*) - 1 AS more FROM (");
+    sql_add(q, "(SELECT c.user_id, FIELD(SUBSTRING(MIN(c.moment), 20),");
+    add_workshops(q, n);
+    sql_add(q, ") AS place, COUNT(*) - 1 AS more FROM (");
     if (n->kind->people == PEOPLE_INVITED) {
-        add_source(q, n, "i.user_id", "workshop_invites i", "i.workshop_id");
+        add_source(q, n, "i.user_id", "workshops w JOIN workshop_invites i ON i.workshop_id = w.id");
         sql_add(q, " AND NOT EXISTS (SELECT 1 FROM workshop_attendees a"
                    " WHERE a.workshop_id = i.workshop_id AND a.user_id = i.user_id)");
     } else {
-        add_source(q, n, "a.user_id", "workshop_attendees a", "a.workshop_id");
+        add_source(q, n, "a.user_id", "workshops w JOIN workshop_attendees a ON a.workshop_id = w.id");
         if (n->kind->people == PEOPLE_RSVP) sql_add(q, " AND a.status = 'rsvp'");
     }
     if (n->kind->people == PEOPLE_ATTENDEES_AND_HOST) {
         sql_add(q, " UNION ");
-        add_source(q, n, "w.host_id", "workshops w", "w.id");
+        add_source(q, n, "w.host_id", "workshops w");
     }
     sql_add(q, ") c GROUP BY c.user_id) p");
 }

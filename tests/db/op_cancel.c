@@ -222,6 +222,29 @@ static void many_dates_are_one_statement(void **state) {
     opdb_close(&o);
 }
 
+static void too_many_dates_are_refused(void **state) {
+    struct opdb o;
+    struct err err = {0};
+    opdb_create(&o, "op_cancel", OPDB_IS_BARE(state));
+    opdb_series(&o, 7);
+    opdb_run(&o,
+             "INSERT INTO workshops (id, series_id, host_id, title, scheduled_at) SELECT 1000 + seq, 7, %d, 'T',"
+             " FROM_UNIXTIME(%d + seq * 3600) FROM seq_0_to_1000",
+             HOST, OPDB_NOW);
+    struct op_cancel args = {.ids = (int64_t[]){1000}, .count = 1, .future = true};
+    assert_null(cancel_plan(&o.s, &args, &err));
+    assert_int_equal(err.code, WS_REFUSED);
+    assert_string_equal(err.hint, "take at most 1000 at a time");
+    err_free(&err);
+    args.ids = (int64_t[]){1001};
+    struct plan_result r = opdb_apply(&o, opdb_cancel(&o, &args));
+    assert_int_equal(r.rows_changed, 1001);
+    assert_int_equal(r.told, 1);
+    plan_result_free(&r);
+    assert_cell(&o, " … and 999 more dates", "SELECT RIGHT(preview_text, 21) FROM notifications");
+    opdb_close(&o);
+}
+
 static void long_titles_lose_nobody(void **state) {
     struct opdb o;
     opdb_create(&o, "op_cancel", OPDB_IS_BARE(state));
@@ -264,10 +287,15 @@ int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
     const struct CMUnitTest tests[] = {
-        OPDB_BOTH(everybody_is_told),          OPDB_BOTH(live_ones_are_ended),
-        OPDB_BOTH(what_is_over_is_skipped),    OPDB_BOTH(later_dates_go_with_the_series),
-        OPDB_BOTH(a_kept_series_stays_active), OPDB_BOTH(many_dates_are_one_statement),
-        OPDB_BOTH(long_titles_lose_nobody),    OPDB_BOTH(zones_that_are_not_known_fall_back),
+        OPDB_BOTH(everybody_is_told),
+        OPDB_BOTH(live_ones_are_ended),
+        OPDB_BOTH(what_is_over_is_skipped),
+        OPDB_BOTH(later_dates_go_with_the_series),
+        OPDB_BOTH(a_kept_series_stays_active),
+        OPDB_BOTH(many_dates_are_one_statement),
+        OPDB_BOTH(too_many_dates_are_refused),
+        OPDB_BOTH(long_titles_lose_nobody),
+        OPDB_BOTH(zones_that_are_not_known_fall_back),
     };
     int failed = cmocka_run_group_tests_name("cancel", tests, opdb_log_folder, NULL);
     conn_library_end();
