@@ -4,24 +4,23 @@
 #include "base/i18n.h"
 #include "db/migrate_private.h"
 
-/* Each gives id, user, host, seconds; the table's name stands between `before` and `after`. The first two are exact and
- * seldom there; the last lists every open transaction: one of them is it. */
+/* Each gives id, user, host, seconds; a connection of ours that is not meant stands after `before`, the table's name
+ * between `between` and `after`. The first two are exact and seldom there; the last lists every open transaction: one
+ * of them is it. */
 static const struct holder_query {
-    const char *before, *after;
+    const char *before, *between, *after;
 } holder_queries[] = {
     {"SELECT DISTINCT m.THREAD_ID, p.USER, p.HOST, p.TIME FROM information_schema.METADATA_LOCK_INFO m"
-     " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = m.THREAD_ID"
-     " WHERE m.THREAD_ID <> CONNECTION_ID() AND m.TABLE_SCHEMA = DATABASE() AND m.TABLE_NAME IN ('users', ",
-     ")"},
+     " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = m.THREAD_ID WHERE m.THREAD_ID NOT IN (CONNECTION_ID(), ",
+     ") AND m.TABLE_SCHEMA = DATABASE() AND m.TABLE_NAME IN ('users', ", ")"},
     {"SELECT DISTINCT t.PROCESSLIST_ID, t.PROCESSLIST_USER, t.PROCESSLIST_HOST, t.PROCESSLIST_TIME"
      " FROM performance_schema.metadata_locks m JOIN performance_schema.threads t ON t.THREAD_ID = m.OWNER_THREAD_ID"
-     " WHERE m.OBJECT_TYPE = 'TABLE' AND m.LOCK_STATUS = 'GRANTED' AND t.PROCESSLIST_ID <> CONNECTION_ID()"
-     " AND m.OBJECT_SCHEMA = DATABASE() AND m.OBJECT_NAME IN ('users', ",
-     ")"},
+     " WHERE m.OBJECT_TYPE = 'TABLE' AND m.LOCK_STATUS = 'GRANTED' AND t.PROCESSLIST_ID NOT IN (CONNECTION_ID(), ",
+     ") AND m.OBJECT_SCHEMA = DATABASE() AND m.OBJECT_NAME IN ('users', ", ")"},
     {"SELECT x.trx_mysql_thread_id, p.USER, p.HOST, p.TIME FROM information_schema.INNODB_TRX x"
      " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = x.trx_mysql_thread_id"
-     " WHERE x.trx_mysql_thread_id NOT IN (0, CONNECTION_ID())",
-     NULL},
+     " WHERE x.trx_mysql_thread_id NOT IN (0, CONNECTION_ID(), ",
+     ")", NULL},
 };
 
 enum { NAMED_AT_MOST = 10 };
@@ -41,11 +40,13 @@ static void holders_add(struct conn *c, const struct sql *q, struct buf *out) {
     rows_free(&rows);
 }
 
-char *migrate_holders(struct conn *c, const char *table) {
+char *migrate_holders(struct conn *c, const char *table, unsigned long ours) {
     struct buf out = {0};
     for (size_t i = 0; !out.len && i < sizeof holder_queries / sizeof *holder_queries; i++) {
         struct sql q = {0};
         sql_add(&q, holder_queries[i].before);
+        sql_int(&q, (int64_t)ours);
+        sql_add(&q, holder_queries[i].between);
         if (holder_queries[i].after) {
             sql_text(&q, table);
             sql_add(&q, holder_queries[i].after);

@@ -58,7 +58,7 @@ bool migrate_run_patiently(struct migrate_run *r, bool (*body)(struct migrate_ru
 bool migrate_run_alter(struct conn *d, const char *table, const char *statement, bool copy, struct err *err);
 
 /* migrate_holders.c: who stands in the way, as text; NULL when the server does not show it. */
-char *migrate_holders(struct conn *c, const char *table);
+char *migrate_holders(struct conn *c, const char *table, unsigned long ours); /* `ours`: another of our connections */
 char *migrate_runner_holder(struct conn *c);
 
 #endif

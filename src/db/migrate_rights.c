@@ -102,33 +102,46 @@ static bool has_wildcard(const char *pattern) {
     return false;
 }
 
+/* Is it this database itself, as \_ or, as most people write it, with a bare _ that also fits other names? */
+static bool names_database(const struct grant *g, const char *database) {
+    return !strcmp(g->database, database) || (!has_wildcard(g->database) && pattern_fits(g->database, database));
+}
+
 /* The server heeds the closest fitting database grant only, so a new one on the very name hides what a pattern gave:
  * without `patterns` only what would stay counts. */
 static bool grant_covers(const struct grant *g, const char *database, const char *table, bool patterns) {
     if (!strcmp(g->database, "*")) return true;
-    if (!strcmp(g->table, "*"))
-        return pattern_fits(g->database, database) &&
-               (patterns || !strcmp(g->database, database) || !has_wildcard(g->database));
+    if (!strcmp(g->table, "*")) return patterns ? pattern_fits(g->database, database) : names_database(g, database);
     return table && !strcmp(g->database, database) && !strcasecmp(g->table, table);
 }
 
 struct rights {
-    const struct rows *grants;
+    struct grant *grants;
+    size_t count;
     const char *database;
     unsigned missing;  /* what the account lacks */
     unsigned to_grant; /* the same, and what it now has by a pattern only */
 };
 
+static void rights_take(struct rights *r, const struct rows *lines) {
+    r->grants = mem_zero(lines->count, sizeof *r->grants);
+    for (size_t i = 0; i < lines->count; i++) r->count += grant_read(rows_text(lines, i, 0), &r->grants[r->count]);
+}
+
+static void rights_free(struct rights *r) {
+    for (size_t i = 0; i < r->count; i++) {
+        free(r->grants[i].database);
+        free(r->grants[i].table);
+    }
+    free(r->grants);
+}
+
 /* What is granted on this table (NULL: on the database). */
 static unsigned rights_given(const struct rights *r, const char *table, bool patterns) {
     unsigned may = 0;
-    for (size_t i = 0; i < r->grants->count; i++) {
-        struct grant g = {0};
-        if (grant_read(rows_text(r->grants, i, 0), &g) && grant_covers(&g, r->database, table, patterns))
-            may = g.revoke ? may & ~g.may : may | g.may;
-        free(g.database);
-        free(g.table);
-    }
+    for (size_t i = 0; i < r->count; i++)
+        if (grant_covers(&r->grants[i], r->database, table, patterns))
+            may = r->grants[i].revoke ? may & ~r->grants[i].may : may | r->grants[i].may;
     return may;
 }
 
@@ -138,16 +151,30 @@ static void rights_need(struct rights *r, const char *table, unsigned needed) {
     r->to_grant |= needed & ~rights_given(r, table, false);
 }
 
-static char *grant_statement(struct conn *c, unsigned rights, struct err *err) {
+/* `a\_b`, which is this database alone; `a_b` where the account has a grant on that, which the other would hide. */
+static void add_database(struct buf *out, const struct rights *r) {
+    struct buf name = {0};
+    bool bare = false;
+    for (size_t i = 0; i < r->count; i++)
+        if (!strcmp(r->grants[i].table, "*") && !strcmp(r->grants[i].database, r->database)) bare = true;
+    for (const char *at = r->database; *at; at++) {
+        if (!bare && (*at == '_' || *at == '%')) buf_add_char(&name, '\\');
+        buf_add_char(&name, *at);
+    }
+    sql_quote_name(out, buf_str(&name));
+    buf_free(&name);
+}
+
+static char *grant_statement(struct conn *c, const struct rights *r, struct err *err) {
     struct buf out = {0};
     struct rows rows = {0};
     if (!conn_read(c, "SELECT CURRENT_USER()", &rows, err)) return NULL;
     const char *account = rows_text(&rows, 0, 0);
     const char *at = strrchr(account, '@');
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (rights & 1U << i) buf_addf(&out, "%s%s", out.len ? ", " : "GRANT ", names[i]);
+        if (r->to_grant & 1U << i) buf_addf(&out, "%s%s", out.len ? ", " : "GRANT ", names[i]);
     buf_add(&out, " ON ");
-    sql_quote_name(&out, conn_database(c));
+    add_database(&out, r);
     buf_add(&out, ".* TO ");
     sql_quote_literal(&out, account, (size_t)(at - account));
     buf_add_char(&out, '@');
@@ -175,11 +202,14 @@ bool migrate_rights(struct conn *c, const struct migrate_status *s, char **grant
         err_free(&e);
         return !lost; /* a server without grant tables: the statements themselves will tell */
     }
-    struct rights r = {&grants, conn_database(c), 0, 0};
+    struct rights r = {.database = conn_database(c)};
+    rights_take(&r, &grants);
     for (size_t i = 0; i < MIGRATE_COUNT; i++) rights_need(&r, s->items[i].table, item_needs(c, &s->items[i], i));
     rights_need(&r, "SequelizeMeta", MAY_SELECT | MAY_INSERT | (s->journal ? 0 : MAY_CREATE));
     rights_need(&r, NULL, MAY_LOCK | (s->platform ? 0 : MAY_CREATE));
+    if (r.missing) *grant = grant_statement(c, &r, err);
+    bool ok = !r.missing || *grant;
+    rights_free(&r);
     rows_free(&grants);
-    if (r.missing) *grant = grant_statement(c, r.to_grant, err);
-    return !r.missing || *grant;
+    return ok;
 }

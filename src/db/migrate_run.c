@@ -72,7 +72,7 @@ bool migrate_run_patiently(struct migrate_run *r, bool (*body)(struct migrate_ru
     int64_t pause = FIRST_PAUSE_MS;
     struct err e = {0};
     while (!body(r, arg, &e) && is_busy(&e)) {
-        char *holders = migrate_holders(r->d, r->table);
+        char *holders = migrate_holders(r->d, r->table, r->j ? conn_id(r->j) : 0);
         bool over = clock_monotonic_ms() + pause > deadline;
         if (over) {
             err_set(&e, WS_BUSY, _("the table %s is in use: %s"), r->table,

@@ -133,6 +133,7 @@ static void rights_are_looked_at(void **state) {
     (void)state;
     static const char *const given[] = {
         "GRANT SELECT ON `m_r%`.* TO limited",
+        "GRANT SELECT, INSERT, CREATE ON `m\\_r%`.* TO limited",
         "GRANT SELECT, INSERT, CREATE, INDEX, REFERENCES, LOCK TABLES ON m_rights.* TO limited",
         "GRANT SELECT, INSERT, CREATE, ALTER, INDEX, REFERENCES ON m_rights.* TO limited",
         "GRANT SELECT ON *.* TO limited",
