@@ -158,3 +158,7 @@ tests_unit_agora_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-agora-token
 cli_tests += tests/cli/agora.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
+# The console in a terminal of its own.
+screen_tests = tests/screen/golden.sh
+TESTS += $(screen_tests)
+EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/golden $(screen_tests)

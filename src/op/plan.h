@@ -144,6 +144,7 @@ void plan_args_free(const int64_t *ids, const char *reason, const char *words);
 /* The plan for people: gated lines without its title, each ended by \n; and for programs: JSON (a jansson object as
  * text). */
 void plan_add_text(const struct plan *p, const struct session *s, struct buf *out);
+void plan_add_sum(const struct plan *p, struct buf *out); /* of that the line that begins "In all:" */
 char *plan_json(const struct plan *p);
 
 #endif

@@ -119,7 +119,7 @@ static void add_notice(const struct plan_notice *n, bool several, struct buf *ou
     buf_add_char(out, '\n');
 }
 
-static void add_in_all(const struct plan *p, struct buf *out) {
+void plan_add_sum(const struct plan *p, struct buf *out) {
     long long told = plan_recipients(p);
     buf_addf(out, _("In all: %s"), p->in_all ? p->in_all : "");
     if (p->notice_count > 0) {
@@ -147,7 +147,7 @@ void plan_add_text(const struct plan *p, const struct session *s, struct buf *ou
         buf_add_char(out, '\n');
         return;
     }
-    add_in_all(p, out);
+    plan_add_sum(p, out);
     if (p->undo) {
         buf_add(out, p->undo);
         buf_add_char(out, '\n');

@@ -49,7 +49,7 @@ void console_say(struct console *c, enum role role, const char *format, ...) {
 
 void console_say_error(struct console *c, const struct err *err) {
     const char *text = err->text ? err->text : _("something failed");
-    say(c, ROLE_ERROR, err->hint ? mem_format("%s. %s", text, err->hint) : mem_dup(text));
+    say(c, ROLE_ERROR, err->hint ? mem_format("%s; %s", text, err->hint) : mem_dup(text));
 }
 
 /* Before the screen is there and after it is gone. */

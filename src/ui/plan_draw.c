@@ -6,6 +6,8 @@
 #include "ui/draw.h"
 #include "ui/plan_private.h"
 
+enum { LEAST_TEXT = 3 }; /* lines of the plan that its options leave room for */
+
 static void wrap_text(struct plan_box *b, int columns) {
     if (b->wrapped_for == columns) return;
     b->wrapped_for = columns;
@@ -42,7 +44,15 @@ static void draw_option(const struct plan_box *b, int y, int x, int columns, int
     buf_free(&line);
 }
 
-static void add_footer(const struct plan_box *b, struct buf *out) {
+static void draw_sum(const struct plan_box *b, int y, int x, int columns) {
+    struct buf line = {0};
+    plan_add_sum(b->plan, &line);
+    if (line.len) buf_truncate(&line, line.len - 1); /* its line end */
+    draw_text(y, x, columns, (struct draw_style){.role = ROLE_KEY}, buf_str(&line));
+    buf_free(&line);
+}
+
+static void add_footer(const struct plan_box *b, int columns, struct buf *out) {
     size_t below = b->scroll.count - b->scroll.top, type = plan_must_type(b);
     below = below > b->scroll.height ? below - b->scroll.height : 0;
     if (below) buf_addf(out, P_(" %zu line more ", " %zu lines more ", below), below);
@@ -59,7 +69,9 @@ static void add_footer(const struct plan_box *b, struct buf *out) {
     else if (b->plan) /* TRANSLATORS: y is the key */
         buf_addf(out, "  %s ", _("y do it"));
     if (b->state == PLAN_SHOWN && option_count(b) > 0) buf_addf(out, "  %s ", _("Tab, letter: option"));
-    buf_addf(out, "  %s ", b->state == PLAN_SHOWN ? _("Esc leave, nothing is changed") : _("Esc leave"));
+    const char *leave = _("  Esc leave, nothing is changed ");
+    bool fits = draw_columns(buf_str(out)) + draw_columns(leave) <= columns;
+    buf_add(out, b->state == PLAN_SHOWN && fits ? leave : _("  Esc leave "));
 }
 
 void plan_draw(struct console *c, struct layer *l) {
@@ -71,7 +83,8 @@ void plan_draw(struct console *c, struct layer *l) {
     int wanted = (int)b->wrap.count + (options ? options + 1 : 0) + 2;
     if (wanted < r.rows) r.rows = wanted;
     int inner = r.rows - 2;
-    if (options > inner / 2) options = inner / 2;
+    int least = (int)b->wrap.count < LEAST_TEXT ? (int)b->wrap.count : LEAST_TEXT;
+    if (options > inner - 1 - least) options = inner - 1 - least > 0 ? inner - 1 - least : 0;
     int rows = inner - (options ? options + 1 : 0);
     /* The sum of a plan that does not fit is always to be seen. */
     bool sum = b->plan && b->plan->in_all && rows > 3 && rows < (int)b->wrap.count;
@@ -81,13 +94,13 @@ void plan_draw(struct console *c, struct layer *l) {
     const char *name = b->plan ? b->plan->title : b->call.cmd->name;
     /* TRANSLATORS: title of the box that shows what an action would do; the action's name follows */
     buf_addf(&title, " %s %s ", _("Plan:"), name);
-    add_footer(b, &footer);
+    add_footer(b, r.columns - 4, &footer);
     draw_frame(r, ROLE_ACTIVE, buf_str(&title), buf_str(&footer));
     for (size_t i = 0; i < b->scroll.height && b->scroll.top + i < b->wrap.count; i++)
         draw_text(r.y + 1 + (int)i, r.x + 2, r.columns - 4,
                   (struct draw_style){b->state == PLAN_FAILED ? ROLE_ERROR : ROLE_PLAIN, false, GATE_LEFT},
                   b->wrap.lines[b->scroll.top + i]);
-    if (sum) draw_text(r.y + rows + 2, r.x + 2, r.columns - 4, (struct draw_style){.role = ROLE_KEY}, b->plan->in_all);
+    if (sum) draw_sum(b, r.y + rows + 2, r.x + 2, r.columns - 4);
     int option = plan_option_next(b, -1, 1);
     for (int i = 0; i < options; i++, option = plan_option_next(b, option, 1))
         draw_option(b, r.y + r.rows - 1 - options + i, r.x + 2, r.columns - 4, option);

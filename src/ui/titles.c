@@ -33,10 +33,27 @@ static void put(int y, int *x, int most, enum role role, const char *text) {
     *x += columns;
 }
 
-/* The name of what the lists are narrowed to, in at most so many columns. */
-static void add_narrowed(struct buf *out, const char *name, int columns) {
-    if (!name) name = _("all");
-    gate_add_fit(out, name, strlen(name), columns > 4 ? (size_t)columns : 4, GATE_NO_PAD);
+/* A name in at most so many columns, but some always. */
+static void add_clipped(struct buf *out, const char *name, int columns) {
+    enum { LEAST = 6 };
+    gate_add_fit(out, name, strlen(name), columns > LEAST ? (size_t)columns : LEAST, GATE_NO_PAD);
+}
+
+/* What the lists are narrowed to, in the room that is left. */
+static void draw_narrowed(const struct console *c, int y, int x, int room) {
+    const char *category = c->narrow.category_name ? c->narrow.category_name : _("all");
+    const char *series = c->narrow.series_name ? c->narrow.series_name : _("all");
+    int names = room - (draw_columns(_("category: %1$s   series: %2$s ")) - 8); /* without the two %n$s */
+    struct buf first = {0}, second = {0}, text = {0};
+    int half = draw_columns(series) > names / 2 ? names / 2 : draw_columns(series);
+    add_clipped(&first, category, names - half);
+    add_clipped(&second, series, names - draw_columns(buf_str(&first)));
+    /* TRANSLATORS: what the lists are narrowed to; "all" means that they are not */
+    buf_addf(&text, _("category: %1$s   series: %2$s "), buf_str(&first), buf_str(&second));
+    draw_text(y, x, room, (struct draw_style){.role = ROLE_DIM, .align = GATE_RIGHT}, buf_str(&text));
+    buf_free(&first);
+    buf_free(&second);
+    buf_free(&text);
 }
 
 static void draw_tabs(struct console *c) {
@@ -50,16 +67,7 @@ static void draw_tabs(struct console *c) {
         put(y, &x, columns, c->focus == tabs[i] ? ROLE_KEY : ROLE_PLAIN, buf_str(&text));
         buf_free(&text);
     }
-    struct buf category = {0}, series = {0}, right = {0};
-    int room = columns - x, words = draw_columns(_("category: %1$s   series: %2$s ")) - 8;
-    add_narrowed(&category, c->narrow.category_name, (room - words) / 2);
-    add_narrowed(&series, c->narrow.series_name, (room - words) / 2);
-    /* TRANSLATORS: what the lists are narrowed to; "all" means that they are not */
-    buf_addf(&right, _("category: %1$s   series: %2$s "), buf_str(&category), buf_str(&series));
-    draw_text(y, x, room, (struct draw_style){.role = ROLE_DIM, .align = GATE_RIGHT}, buf_str(&right));
-    buf_free(&category);
-    buf_free(&series);
-    buf_free(&right);
+    draw_narrowed(c, y, x, columns - x);
 }
 
 /* What the right end of a list's title says. */

@@ -20,7 +20,7 @@ INSERT INTO users (id, email, display_name, username, role, is_admin, language, 
  (17, 'lee@x', 'Lee Thompson', 'lee.t', 'user', 0, 'en', 'active', 'America/Chicago', 1),
  (18, 'tom@x', 'Tom', 'tom', 'user', 0, 'en', 'banned', 'UTC', 1),
  (19, 'ada@x', 'Ada Admin', 'ada', 'admin', 1, 'en', 'active', 'UTC', 1),
- (20, 'evil@x', CONCAT('Ev', CHAR(27), '[31mil', CHAR(10), CHAR(0x202E USING ucs2)), 'evil', 'user', 0, 'en', 'active', 'UTC', 1);
+ (20, 'evil@x', CONCAT('Ev', CHAR(27), '[31mil', CHAR(10), CONVERT(x'E280AE' USING utf8mb4)), 'evil', 'user', 0, 'en', 'active', 'UTC', 1);
 INSERT INTO users (id, email, display_name, username)
  WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 30)
  SELECT 100 + i, CONCAT('guest', i, '@x'), CONCAT('Guest ', i), CONCAT('guest', LPAD(i, 2, '0')) FROM n;
@@ -62,7 +62,7 @@ INSERT INTO workshops (id, series_id, host_id, category_id, title, scheduled_at,
  (1248, NULL, 7, 10, 'Leaders check-in (private)', '2026-11-26 17:00:00', 45, 'scheduled', 10, 6, NULL, 'workshop-1248', 1),
  (1249, 75, 6, 4, '祈りの会 夜の部', '2026-11-27 01:00:00', 60, 'scheduled', 12, 9, NULL, 'workshop-1249', 0),
  (1250, NULL, 9, 8, 'First Friday worship', '2026-11-28 00:00:00', 120, 'scheduled', 300, 77, NULL, 'workshop-1250', 0),
- (1251, NULL, 20, NULL, CONCAT('Evil ', CHAR(27), '[31mred', CHAR(9), 'tab', CHAR(10), 'line ', CHAR(0x202E USING ucs2), CHAR(0x200B USING ucs2), 'תפילה é'), '2026-11-28 14:00:00', 60, 'scheduled', 20, 14, NULL, 'workshop-1251', 0),
+ (1251, NULL, 20, NULL, CONCAT('Evil ', CHAR(27), '[31mred', CHAR(9), 'tab', CHAR(10), 'line ', CONVERT(x'E280AE' USING utf8mb4), CONVERT(x'E2808B' USING utf8mb4), 'תפילה é'), '2026-11-28 14:00:00', 60, 'scheduled', 20, 14, NULL, 'workshop-1251', 0),
  (1252, NULL, 4, 2, 'Men’s breakfast', '2026-11-29 14:00:00', 60, 'scheduled', 20, 14, NULL, 'workshop-1252', 0),
  (1253, NULL, 8, 1, 'Newcomers', '2026-12-13 21:00:00', 60, 'scheduled', NULL, 3, NULL, 'workshop-1253', 0),
  (1254, NULL, 8, 1, 'Next year’s retreat', '2027-03-06 15:00:00', 480, 'scheduled', 60, 2, NULL, 'workshop-1254', 0),
