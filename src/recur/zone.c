@@ -204,6 +204,13 @@ bool zone_next_transition(const struct zone *zone, int64_t utc, int64_t *at) {
     return false;
 }
 
+bool zone_data_version(char out[ZONE_NAME_SIZE]) {
+    FILE *f = fopen(ZONE_FOLDER "/tzdata.zi", "re");
+    bool ok = f && fscanf(f, "# version %63[0-9a-z]", out) == 1;
+    if (f) fclose(f);
+    return ok;
+}
+
 /* The name after ".../zoneinfo/" in a path, when it is one of a zone that can be read. */
 static bool name_from_path(const char *path, char out[ZONE_NAME_SIZE]) {
     const char *name = strstr(path, "zoneinfo/");

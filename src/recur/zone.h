@@ -49,6 +49,9 @@ void zone_system_name(char out[ZONE_NAME_SIZE]);
 /* The same for other places: `tz` may be NULL, `localtime` is the path of a symbolic link. */
 void zone_system_name_from(const char *tz, const char *localtime, char out[ZONE_NAME_SIZE]);
 
+/* The version of the system's zone data, such as "2026b"; false when it is not known. */
+bool zone_data_version(char out[ZONE_NAME_SIZE]);
+
 /* For tests: another folder than the system's (the string is kept, not copied); NULL = back to that. */
 void zone_set_folder(const char *folder);
 
