@@ -156,9 +156,13 @@ tests_unit_agora_test_SOURCES = tests/unit/agora.c tests/unit/files.c tests/unit
 tests_unit_agora_test_CPPFLAGS = $(test_cppflags)
 tests_unit_agora_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-agora-token
-cli_tests += tests/cli/agora.sh
+cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own.
 screen_tests = tests/screen/golden.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/golden $(screen_tests)
+db_tests += tests/db/op_repair.dbtest
+tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c
+tests_db_op_repair_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_repair_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

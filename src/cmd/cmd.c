@@ -256,6 +256,11 @@ char *cmd_call_text(const struct cmd_call *call) {
     return buf_steal(&out);
 }
 
+bool cmd_plans(const struct cmd_call *call) {
+    unsigned what = call->cmd->what;
+    return what & CMD_PLANS && (!(what & CMD_READS) || cmd_flag_value(call, "fix"));
+}
+
 bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {
     if (!call->cmd->plan) return err_set(err, WS_USAGE, _("%s changes nothing"), call->cmd->name);
     if (cmd_needs_targets(call)) return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);

@@ -3,6 +3,7 @@
 #include "cmd/cmd.h"
 #include "cmd/cmd_actions.h"
 #include "cmd/cmd_agora.h"
+#include "cmd/cmd_doctor.h"
 #include "cmd/cmd_list.h"
 #include "cmd/cmd_log.h"
 #include "cmd/cmd_rrule.h"
@@ -76,6 +77,13 @@ static const struct cmd_flag rrule_flags[] = {
     {0},
 };
 
+static const struct cmd_flag repair_flags[] = {REASON, {0}};
+
+static const struct cmd_flag doctor_flags[] = {
+    {"fix", NULL, 0, N_("set right what can be, as a plan (repair)")},
+    {0},
+};
+
 static const struct cmd_flag user_add_flags[] = {
     {"admin", NULL, 0, N_("with all rights")},
     {"moderator", NULL, 0, N_("with a moderator's rights")},
@@ -96,6 +104,10 @@ const struct cmd cmd_table[] = {
     {"notify", "reminder|cancelled|invite|recording|updated|started ID…", N_("send a workshop notification"),
      notify_flags, CMD_PLANS, ENTITY_WORKSHOP, 1, NULL, cmd_notify_plan},
     {"log", "", N_("the actions that were done"), log_flags, CMD_READS, ENTITY_NONE, 0, cmd_log_read, NULL},
+    {"repair", "[counts|channels]", N_("set attendee counts and channels of coming workshops right"), repair_flags,
+     CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_repair_plan},
+    {"doctor", "", N_("what is right, what is wrong, and what to do"), doctor_flags, CMD_READS | CMD_PLANS, ENTITY_NONE,
+     0, cmd_doctor_read, cmd_doctor_plan},
     {"agora token", "WORKSHOP", N_("a token to enter a workshop's room at Agora"), agora_token_flags,
      CMD_READS | CMD_RECORD, ENTITY_NONE, 0, cmd_agora_token_read, NULL},
     {"agora close", "WORKSHOP…", N_("put everybody out of workshops' rooms for 24 hours"), agora_close_flags, CMD_PLANS,

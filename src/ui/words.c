@@ -126,7 +126,7 @@ void words_run(struct console *c, const char *line) {
     }
     if (call.cmd->what & (CMD_SHELL_ONLY | CMD_NO_SESSION))
         console_say(c, ROLE_ERROR, _("%s works only in a shell: wsadmin %s"), call.cmd->name, call.cmd->name);
-    else if (call.cmd->what & CMD_PLANS)
+    else if (cmd_plans(&call))
         run_plan(c, &call);
     else
         read_box_run(c, &call, line);

@@ -27,4 +27,6 @@ is "curses and readline are included in ui alone" \
     "$(grep -rlE '#include <(ncurses|curses|panel|readline)' src | grep -v '^src/ui/')" ""
 is "libical is included in recur alone" "$(grep -rlE '#include <libical' src | grep -v '^src/recur/')" ""
 is "mysql.h is included in db alone" "$(grep -rlE '#include <(mysql|errmsg)' src | grep -v '^src/db/')" ""
+is "curl and zlib are included in op/agora alone" \
+    "$(grep -rlE '#include <(curl|zlib)' src | grep -v '^src/op/agora')" ""
 tap_end
