@@ -7,6 +7,7 @@
 #include "cmd/cmd_list.h"
 #include "cmd/cmd_log.h"
 #include "cmd/cmd_rrule.h"
+#include "cmd/cmd_series.h"
 
 static const struct cmd_flag list_flags[] = {
     /* TRANSLATORS: N stands for a number in usage lines */
@@ -68,6 +69,21 @@ static const struct cmd_flag agora_token_flags[] = {
 
 static const struct cmd_flag agora_close_flags[] = {REASON, {0}};
 
+static const struct cmd_flag series_next_flags[] = {
+    {"count", N_("N"), 0, N_("so many; without it: 10")},
+    {0},
+};
+
+static const struct cmd_flag series_fill_flags[] = {
+    {"all", NULL, 0, N_("all active series")},
+    {"horizon", N_("DAYS"), 0, N_("so many days ahead; without it: 90")},
+    {"gaps", NULL, 'g', N_("also the dates missing before a series' latest")},
+    REASON,
+    {0},
+};
+
+static const struct cmd_flag series_stop_flags[] = {REASON, {0}};
+
 static const struct cmd_flag rrule_flags[] = {
     /* TRANSLATORS: ZONE stands for the name of a time zone in usage lines */
     {"timezone", N_("ZONE"), 0, N_("whose wall clock it goes by")},
@@ -112,6 +128,13 @@ const struct cmd cmd_table[] = {
      CMD_READS | CMD_RECORD, ENTITY_NONE, 0, cmd_agora_token_read, NULL},
     {"agora close", "WORKSHOP…", N_("put everybody out of workshops' rooms for 24 hours"), agora_close_flags, CMD_PLANS,
      ENTITY_WORKSHOP, 0, NULL, cmd_agora_close_plan},
+
+    {"series next", "ID", N_("the next dates of a series"), series_next_flags, CMD_READS, ENTITY_SERIES, 0,
+     cmd_series_next_read, NULL},
+    {"series fill", "ID…", N_("make the coming workshops of series"), series_fill_flags, CMD_PLANS, ENTITY_SERIES, 0,
+     NULL, cmd_series_fill_plan},
+    {"series stop", "ID…", N_("make series inactive; their workshops stay"), series_stop_flags, CMD_PLANS,
+     ENTITY_SERIES, 0, NULL, cmd_series_stop_plan},
     {"rrule", "RULE", N_("the occurrences of a recurrence rule, without a database"), rrule_flags,
      CMD_READS | CMD_NO_SESSION, ENTITY_NONE, 0, cmd_rrule_read, NULL},
     {"migrate", "[up|down|status|plan|verify]", N_("the tables of the database"), NULL, CMD_SHELL_ONLY | CMD_NO_SESSION,

@@ -22,3 +22,8 @@ core_sources += src/op/rooms.c src/op/rooms.h
 core_sources += src/op/repair.c src/op/repair.h src/op/repair_read.c
 core_sources += src/op/doctor.c src/op/doctor.h src/op/doctor_private.h src/op/doctor_here.c \
 	src/op/doctor_rights.c src/op/doctor_rows.c src/op/doctor_server.c
+core_sources += \
+	src/op/fill.c src/op/fill.h \
+	src/op/fill_write.c \
+	src/op/series.c src/op/series.h \
+	src/op/stop.c

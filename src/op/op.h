@@ -63,4 +63,21 @@ struct op_notify {
 };
 struct plan *notify_plan(struct session *s, const struct op_notify *args, struct err *err);
 
+struct op_fill {
+    const int64_t *ids; /* series */
+    size_t count;
+    bool all;    /* all active series; no ids then */
+    int horizon; /* days ahead */
+    bool gaps;   /* also the dates that are missing before a series' latest */
+    const char *reason;
+};
+struct plan *fill_plan(struct session *s, const struct op_fill *args, struct err *err);
+
+struct op_stop {
+    const int64_t *ids; /* series that become inactive */
+    size_t count;
+    const char *reason;
+};
+struct plan *stop_plan(struct session *s, const struct op_stop *args, struct err *err);
+
 #endif

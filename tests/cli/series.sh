@@ -21,4 +21,53 @@ run "$WSADMIN" rrule 'FREQ=DAILY' --timezone UTC
 is "rrule: no time: status" "$status" 64
 run "$WSADMIN" rrule 'FREQ=DAILY;COUNT=2' --timezone UTC --time 10:00 --from 2026-11-24 --json
 is "rrule: COUNT ends it" "$(printf '%s\n' "$out" | grep -c utc)" 2
+
+server_start "$dir" || exit 99
+platform_database platform
+small_data platform
+count() { sql platform -e "SELECT COUNT(*) FROM workshops WHERE series_id = 1"; }
+
+run ws series next 1 --count 2 --timezone Asia/Tokyo --json
+is "next: status" "$status" 0
+is "next: in three zones" "$(one_line "$out")" '[ {"series_time": "2026-11-30T19:00:00-05:00", "viewer_time": "2026-12-01T09:00:00+09:00", "utc": "2026-12-01T00:00:00Z", "clock_change": null}, {"series_time": "2026-12-07T19:00:00-05:00", "viewer_time": "2026-12-08T09:00:00+09:00", "utc": "2026-12-08T00:00:00Z", "clock_change": null} ]'
+run ws series next '#1' --count 20
+is "next: daylight saving is marked once" "$(printf '%s\n' "$out" | grep 'UTC-05:00 -> UTC-04:00' | cut -f1)" \
+    "2027-03-15T19:00:00-04:00"
+run ws series next 99
+is "next: an unknown series: status" "$status" 65
+run ws series next
+is "next: no series: status" "$status" 64
+run ws series
+is "half a word: status" "$status" 64
+has "half a word: the others are named" "$errors" "series next, series fill, series stop"
+run ws help series fill
+has "help of a name of two words" "$out" "--horizon=DAYS"
+
+run ws series fill
+is "fill: no series: status" "$status" 64
+run ws series fill --all 1 --yes
+is "fill: all and some: status" "$status" 64
+run "$WSADMIN" --defaults-file="$dir/my.cnf" --as=mod series fill 1 --yes
+is "fill: not for moderators" "$status" 77
+run ws series fill 1 --dry-run
+is "fill: dry run: status" "$status" 0
+has "fill: dry run: what" "$out" "new: 10 dates, Mon 14 Dec 2026 19:00 to Mon 15 Feb 2027 19:00 (America/New_York)"
+is "fill: dry run: nothing made" "$(count)" 2
+run ws series fill --all --yes
+is "fill: status" "$status" 0
+is "fill: made" "$(count)" 12
+is "fill: with their channels" \
+    "$(sql platform -e "SELECT COUNT(*) FROM workshops WHERE agora_channel = CONCAT('workshop-', id) AND series_id = 1")" 12
+run ws series fill --all --yes
+is "fill again: status" "$status" 0
+is "fill again: nothing made" "$(count)" 12
+run ws series stop 1 --yes
+is "stop: status" "$status" 0
+is "stop: done" "$(sql platform -e "SELECT is_active FROM workshop_series")" 0
+run ws series fill 1 --horizon=365 --yes
+is "fill a stopped one: refused" "$status" 65
+has "fill a stopped one: said" "$errors" "is inactive"
+is "fill a stopped one: nothing made" "$(count)" 12
+run ws log --json
+has "fill stands in the action log" "$out" '"action": "fill"'
 tap_end

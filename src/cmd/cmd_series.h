@@ -1,0 +1,11 @@
+/* series next, series fill, series stop. Used by the table. */
+#ifndef WS_CMD_CMD_SERIES_H
+#define WS_CMD_CMD_SERIES_H
+
+#include "cmd/cmd.h"
+
+bool cmd_series_next_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err);
+bool cmd_series_fill_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
+bool cmd_series_stop_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
+
+#endif

@@ -1,0 +1,29 @@
+/* Filling series with dates (SPEC section 6): what fill.c finds out and fill_write.c writes. The operation itself is in
+ * op.h. */
+#ifndef WS_OP_FILL_H
+#define WS_OP_FILL_H
+
+#include "op/plan.h"
+#include "op/series.h"
+
+enum { FILL_HORIZON = 90, FILL_HORIZON_MOST = 3660 }; /* days */
+
+struct fill_date {
+    int64_t series_id, at;
+    int64_t latest_id; /* the workshop whose privacy and later columns it takes; 0: the series has none */
+};
+
+struct fill_dates {
+    struct fill_date *items;
+    size_t count, cap;
+};
+
+struct fill {
+    int64_t now;
+    struct fill_dates first, next; /* of series without a workshop; of the others */
+    struct ids filled, ended;      /* series that get dates; that become inactive */
+};
+
+bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err);
+
+#endif

@@ -1,0 +1,90 @@
+/* Writing the dates that fill.c found: one INSERT for each few hundred, one UPDATE for their channels. */
+#include "op/fill.h"
+
+#include "base/i18n.h"
+#include "db/schema.h"
+
+enum { DATES_IN_A_STATEMENT = 250 };
+
+/* The columns of a new workshop, and what they get; `latest` adds those that are copied. */
+static void add_insert(struct sql *q, const struct schema *schema, bool latest, int64_t now) {
+    bool mode = latest && schema->has[SCHEMA_WORKSHOPS_MODE];
+    bool by_admin = latest && schema->has[SCHEMA_WORKSHOPS_CREATED_BY_ADMIN_ID];
+    sql_add(q, "INSERT INTO workshops (series_id, host_id, category_id, title, description, duration_minutes,"
+               " scheduled_at, status, created_at, updated_at");
+    if (latest) sql_add(q, ", is_private");
+    if (mode) sql_add(q, ", mode");
+    if (by_admin) sql_add(q, ", created_by_admin_id");
+    sql_add(q, ") SELECT s.id, s.host_id, s.category_id, s.title, s.description, s.duration_minutes, d.at,"
+               " 'scheduled', ");
+    sql_time(q, now);
+    sql_add(q, ", ");
+    sql_time(q, now);
+    if (latest) sql_add(q, ", l.is_private");
+    if (mode) sql_add(q, ", l.mode");
+    if (by_admin) sql_add(q, ", l.created_by_admin_id");
+}
+
+/* The dates as a table of their own. Without the casts the join could not go by the keys. */
+static void add_dates(struct sql *q, const struct fill_date *dates, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        sql_add(q, i == 0 ? " FROM (SELECT CAST(" : " UNION ALL SELECT CAST(");
+        sql_int(q, dates[i].series_id);
+        sql_add(q, " AS SIGNED) AS series_id, CAST(");
+        sql_int(q, dates[i].latest_id);
+        sql_add(q, " AS SIGNED) AS latest_id, CAST(");
+        sql_time(q, dates[i].at);
+        sql_add(q, " AS DATETIME) AS at");
+    }
+    sql_add(q, ") d JOIN workshop_series s ON s.id = d.series_id");
+}
+
+/* *first_id becomes the id of the first row, when it is 0. */
+static bool insert_dates(struct conn *c, const struct fill_dates *dates, bool latest, const struct fill *f,
+                         int64_t *first_id, int64_t *changed, struct err *err) {
+    const struct schema *schema;
+    bool ok = conn_schema(c, &schema, err);
+    for (size_t i = 0; ok && i < dates->count; i += DATES_IN_A_STATEMENT) {
+        struct sql q = {0};
+        int64_t made = 0;
+        size_t left = dates->count - i, count = left < DATES_IN_A_STATEMENT ? left : DATES_IN_A_STATEMENT;
+        add_insert(&q, schema, latest, f->now);
+        add_dates(&q, dates->items + i, count);
+        if (latest) sql_add(&q, " JOIN workshops l ON l.id = d.latest_id");
+        ok = conn_exec(c, &q, &made, err);
+        if (ok && made != (int64_t)count) /* the latest one, which is not locked, was deleted: once more */
+            ok = err_set(err, WS_CONFLICT, "%s", _("a workshop was deleted meanwhile"));
+        if (ok && *first_id == 0) *first_id = conn_insert_id(c);
+        *changed += made;
+        sql_free(&q);
+    }
+    return ok;
+}
+
+struct channels {
+    int64_t first_id;
+};
+
+/* The series are locked, which stops every INSERT into them: from first_id on they have no other new rows than ours. */
+static void fill_channels(struct sql *q, const void *arg) {
+    sql_add(q, "UPDATE workshops SET agora_channel = CONCAT('workshop-', id)"
+               " WHERE agora_channel IS NULL AND id >= ");
+    sql_int(q, ((const struct channels *)arg)->first_id);
+    sql_add(q, " AND series_id IN ");
+}
+
+static void fill_ended(struct sql *q, const void *arg) {
+    sql_add(q, "UPDATE workshop_series SET is_active = 0, updated_at = ");
+    sql_time(q, ((const struct fill *)arg)->now);
+    sql_add(q, " WHERE id IN ");
+}
+
+bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
+    const struct fill *f = p->data;
+    struct channels channels = {0};
+    int64_t *n = &result->rows_changed;
+    return insert_dates(s->conn, &f->first, false, f, &channels.first_id, n, err) &&
+           insert_dates(s->conn, &f->next, true, f, &channels.first_id, n, err) &&
+           ids_update(s->conn, fill_channels, &channels, &f->filled, NULL, err) &&
+           ids_update(s->conn, fill_ended, f, &f->ended, n, err);
+}
