@@ -41,3 +41,7 @@ unit_tests += tests/unit/plan.test
 tests_unit_plan_test_SOURCES = tests/unit/plan.c
 tests_unit_plan_test_CPPFLAGS = $(test_cppflags)
 tests_unit_plan_test_LDADD = $(test_libs)
+db_tests += tests/db/op_fill.dbtest
+tests_db_op_fill_dbtest_SOURCES = tests/db/op_fill.c
+tests_db_op_fill_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_fill_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
