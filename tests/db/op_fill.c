@@ -150,6 +150,10 @@ static void a_year_beside_the_generator(void **state) {
     for (int day = 0; day < YEAR; day++, now += DAY) {
         set_clock(&o, now);
         fill(&o, &(struct op_fill){.all = true});
+        assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshop_series s WHERE s.is_active = 1 AND NOT EXISTS"
+                                      " (SELECT 1 FROM workshops w WHERE w.series_id = s.id AND"
+                                      " w.scheduled_at > NOW() + INTERVAL 31 DAY)"),
+                         0);
         assert_int_equal(generate_all(&o, now + HOUR, YEARLY), 0);
         if (day % 30 == 10) /* somebody cancels one, a month ahead */
             opdb_run(&o, "UPDATE workshops SET status = 'cancelled' WHERE series_id = 1 AND scheduled_at >"
