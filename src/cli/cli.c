@@ -67,7 +67,7 @@ static bool parse_call(struct options *o, struct cmd_call *call, struct err *err
     if (!options_parse_words(o, (int)(o->word_count - used + 1), last, groups, own, count, take_flag, &taker, err))
         return false;
     for (size_t i = 0; i < o->word_count; i++) cmd_add_arg(call, o->words[i]);
-    return cmd_check_count(call, err);
+    return cmd_check(call, err);
 }
 
 static enum output_form form_of(const struct options *o, bool record) {

@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/gate.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 
 const struct cmd *cmd_find(const char *name) {
     for (const struct cmd *c = cmd_table; c->name; c++)
@@ -107,7 +109,19 @@ static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, 
     return true;
 }
 
-bool cmd_check_count(const struct cmd_call *call, struct err *err) {
+static bool is_clean(const char *text) {
+    uint32_t cp;
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        i += utf8_decode(text + i, len - i, &cp);
+        if (gate_is_unsafe(cp)) return false;
+    }
+    return true;
+}
+
+bool cmd_check(const struct cmd_call *call, struct err *err) {
+    for (size_t i = 0; i < CMD_FLAGS_MAX; i++)
+        if (call->values[i] && !is_clean(call->values[i]))
+            return err_set(err, WS_USAGE, _("--%s holds a control or invisible character"), call->cmd->flags[i].name);
     const char *args = call->cmd->args;
     if (strstr(args, "…")) return true;
     size_t most = 0;
@@ -138,7 +152,7 @@ bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct er
             return false;
         }
     }
-    if (cmd_check_count(out, err)) return true;
+    if (cmd_check(out, err)) return true;
     cmd_call_free(out);
     return false;
 }

@@ -63,8 +63,9 @@ bool cmd_begins_with(const struct cmd *cmd, const char *word); /* is that its na
  * does, without any expansion. */
 bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err);
 bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err);
-/* WS_USAGE when there are more arguments than the word takes (its `args` without … says how many). */
-bool cmd_check_count(const struct cmd_call *call, struct err *err);
+/* WS_USAGE when there are more arguments than the word takes (its `args` without … says how many), or a flag's value
+ * holds what the gate stops: such values go to people and into the log. */
+bool cmd_check(const struct cmd_call *call, struct err *err);
 void cmd_call_free(struct cmd_call *call);
 
 const char *cmd_flag_value(const struct cmd_call *call, const char *name); /* NULL = not given */

@@ -103,7 +103,7 @@ static bool session_setup(struct conn *c, struct err *err) {
         err_context(err, "init-command");
         return false;
     }
-    return !c->params.read_only || conn_set_read_only(c, err);
+    return !(c->params.read_only || c->held_to_reading) || conn_set_read_only(c, err);
 }
 
 /* The account that the server took us for, for messages about missing rights. */
@@ -220,7 +220,7 @@ int64_t conn_insert_id(const struct conn *c) { return (int64_t)mysql_insert_id(c
 unsigned long conn_server_version(const struct conn *c) { return mysql_get_server_version(c->handle); }
 
 bool conn_set_read_only(struct conn *c, struct err *err) {
-    c->params.read_only = true;
+    c->held_to_reading = true;
     return conn_command(c, "SET SESSION TRANSACTION READ ONLY", err);
 }
 

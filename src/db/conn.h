@@ -68,7 +68,7 @@ bool conn_command(struct conn *c, const char *statement, struct err *err);
 int64_t conn_insert_id(const struct conn *c);
 /* From now on, reconnects included, the server refuses changes in this session. */
 bool conn_set_read_only(struct conn *c, struct err *err);
-bool conn_now(struct conn *c, int64_t *seconds, struct err *err);     /* the server's clock: what "now" means */
+bool conn_now(struct conn *c, int64_t *seconds, struct err *err); /* the server's clock: what "now" means */
 
 /* One transaction. `body` is run again from its beginning, after a pause, when the server asks for that (WS_CONFLICT),
  * so it must begin by forgetting what an earlier try left in `arg`. Its first statement should lock the rows it acts

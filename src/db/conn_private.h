@@ -30,8 +30,9 @@ struct conn {
     MYSQL *handle; /* NULL when closed after a failed reopen */
     struct conn_params params;
     bool lost;
-    bool connecting; /* while conn_reopen is at work */
-    char *account;   /* CURRENT_USER(); NULL before the session is set up */
+    bool held_to_reading; /* conn_set_read_only; params.read_only is what was asked for */
+    bool connecting;      /* while conn_reopen is at work */
+    char *account;        /* CURRENT_USER(); NULL before the session is set up */
     bool schema_known;
     struct schema schema;
     struct statement statements[STATEMENTS_KEPT];

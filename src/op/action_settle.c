@@ -163,11 +163,12 @@ static void add_news(struct buf *out, const json_t *intent, enum action_outcome 
 
 bool action_log_settle(struct session *s, struct buf *out, struct err *err) {
     struct open_intents open = {0};
+    if (s->actor.rights == RIGHTS_READ || conn_parameters(s->conn)->read_only) return true;
     bool ok = action_each_line(note_line, &open, err);
     for (size_t i = 0; i < open.count; i++) {
         json_t *intent = json_loads(open.lines[i], 0, NULL);
         enum action_outcome outcome;
-        if (ok && intent && !conn_parameters(s->conn)->read_only && is_ours(s, intent)) {
+        if (ok && intent && is_ours(s, intent)) {
             ok = action_look(s, open.lines[i], &outcome, err) &&
                  action_log_outcome_of(action_text(intent, "id"), outcome, NULL, err);
             if (ok) add_news(out, intent, outcome);

@@ -71,10 +71,11 @@ static void note_host(struct plan *p, int64_t host, char *note) {
     struct plan_row *row = NULL;
     for (size_t i = 0; !row && i < p->row_count; i++)
         if (p->rows[i].id == host) row = &p->rows[i];
-    if (row && row->note_count < LISTED_MAX)
+    if (row && row->note_count < LISTED_MAX) {
         plan_row_note(row, note);
-    else
-        free(note);
+        return;
+    }
+    free(note);
     if (row && row->note_count == LISTED_MAX) plan_row_note(row, mem_dup(_("… and more")));
 }
 

@@ -159,7 +159,8 @@ static void reason_add(struct sql *q, const struct actor *actor, const struct no
 }
 
 /* Recipients and people left out: rows of (reason, how many, the first few names). */
-static bool notice_count(struct session *s, const struct notice *n, struct plan_notice *out, struct err *err) {
+static bool notice_count(struct session *s, const struct notice *n, struct plan *p, struct plan_notice *out,
+                         struct err *err) {
     struct sql q = {0};
     struct rows r = {0};
     sql_add(&q, "SELECT ");
@@ -173,6 +174,9 @@ static bool notice_count(struct session *s, const struct notice *n, struct plan_
     bool ok = conn_query(s->conn, &q, &r, err);
     for (size_t i = 0; ok && i < r.count; i++) {
         int64_t reason = rows_int(&r, i, 0), count = rows_int(&r, i, 1);
+        if (reason == REASON_HOLDS && n->count > 1)
+            plan_warn(p, mem_dup(_("Who has the news of their earliest date already is not told of the later ones: "
+                                   "name a later date alone to tell them.")));
         if (reason == REASON_NONE)
             out->recipients = count;
         else
@@ -207,7 +211,7 @@ bool notices_plan(struct session *s, struct notices *list, struct plan *p, struc
         out->dates = (int64_t)n->count;
         out->preview = notice_preview(s, n);
         for (size_t k = 0; k < n->count; k++) plan_notice_key(out, n->dates[k].key);
-        if (!notice_count(s, n, out, err)) return false;
+        if (!notice_count(s, n, p, out, err)) return false;
     }
     return true;
 }

@@ -10,6 +10,8 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "op/action_log.h"
+#include "ui/box.h"
 #include "ui/go.h"
 #include "ui/loop.h"
 #include "ui/prompt.h"
@@ -77,12 +79,14 @@ struct hello_job {
     const struct zone *zone;
     int64_t server_now;
     struct migrate_found migrations;
+    struct buf news; /* what became of interrupted actions */
 };
 
 static void hello_forget(struct hello_job *j) {
     free(j->user);
     free(j->why_not);
     migrate_found_free(&j->migrations);
+    buf_free(&j->news);
     j->user = j->why_not = NULL;
 }
 
@@ -93,6 +97,9 @@ static bool hello_run(struct session *s, struct job *job, struct err *err) {
     j->why_not = s->actor.why_not ? mem_dup(s->actor.why_not) : NULL;
     j->rights = s->actor.rights;
     j->zone = s->zone;
+    struct err unsettled = {0}; /* no reason not to open: the next start tries again */
+    if (!action_log_settle(s, &j->news, &unsettled)) buf_addf(&j->news, "%s\n", unsettled.text);
+    err_free(&unsettled);
     return conn_now(s->conn, &j->server_now, err) && migrate_box_look(s, &j->migrations, err);
 }
 
@@ -113,6 +120,7 @@ static void hello_done(void *owner, struct job *job) {
     c->clock_skew = j->server_now * 1000 - clock_monotonic_ms();
     c->migrations = j->migrations;
     j->migrations = (struct migrate_found){0};
+    c->news = j->news.len ? buf_steal(&j->news) : NULL;
     c->connected = true;
 }
 
@@ -145,6 +153,7 @@ static void show(struct console *c) {
     c->focus = c->upper = PANE_WORKSHOPS;
     c->lower = PANE_ATTENDEES;
     if (c->migrations.text) migrate_box_open(c, &c->migrations);
+    if (c->news) box_open(c, _("Interrupted actions"), c->news, false);
     screen_draw(c); /* the layout: which lists are on the screen */
     refresh_all(c);
     if (c->why_not)
@@ -161,6 +170,7 @@ static void console_free(struct console *c) {
     upcoming_free(&c->scene.upcoming);
     free(c->user);
     free(c->why_not);
+    free(c->news);
     free(c->server);
     free(c->message);
 }

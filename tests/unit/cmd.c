@@ -65,6 +65,8 @@ static void mistakes_are_named(void **state) {
     check_refused("cancel --futur 1", "unknown flag --futur", "did you mean future?");
     check_refused("cancel 1 --reason", "--reason wants TEXT", NULL);
     check_refused("cancel 1 --future=yes", "--future takes no value", NULL);
+    check_refused("cancel 1 --words a\x1b", "--words holds a control or invisible character", NULL);
+    check_refused("log a", "log: a is one word too many", "usage: log ");
     check_refused("cancel '1", "a quotation mark is not closed", NULL);
 }
 
