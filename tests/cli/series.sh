@@ -39,7 +39,7 @@ run ws series next
 is "next: no series: status" "$status" 64
 run ws series
 is "half a word: status" "$status" 64
-has "half a word: the others are named" "$errors" "series next, series fill, series stop"
+has "half a word: the others are named" "$errors" "next fill stop"
 run ws help series fill
 has "help of a name of two words" "$out" "--horizon=DAYS"
 
