@@ -21,7 +21,7 @@ void doctor_check_server(struct doctor *d) {
                version / 100 % 100, version % 100, conn_database(c),
                cipher                               ? cipher
                : conn_parameters(c)->socket != NULL ? _("not needed on a socket")
-                                                    : _("none"));
+                                                    : _("not used"));
 }
 
 /* What other programs get from the server: wsadmin sets its own in every session. */
