@@ -24,6 +24,11 @@ static const struct word_right {
     {"notify", RIGHTS_MODERATOR,
      "INSERT INTO notifications (recipient_id, actor_id, type, entity_type, entity_id, preview_text, group_key)"
      " SELECT u.id, u.id, 'workshop_updated', 'workshop', 0, NULL, NULL FROM users u WHERE u.id = 0"},
+    {"series fill", RIGHTS_ADMIN,
+     "INSERT INTO workshops (series_id, host_id, category_id, title, description, duration_minutes, scheduled_at,"
+     " status, created_at, updated_at, is_private)"
+     " SELECT s.id, s.host_id, s.category_id, s.title, s.description, s.duration_minutes, s.created_at, 'scheduled',"
+     " s.created_at, s.created_at, 0 FROM workshop_series s WHERE s.id = 0"},
     {"repair", RIGHTS_ADMIN,
      "UPDATE workshops SET attendee_count = 0, agora_channel = NULL, updated_at = updated_at WHERE id = 0"},
 };
