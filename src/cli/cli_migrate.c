@@ -168,7 +168,7 @@ static void print_result(const struct program *p, const struct migrate_result *r
     if (p->options.form == OPTIONS_FORM_JSON)
         printf("{\"changed\": %zu}\n", result->changed);
     else if (result->changed == 0)
-        program_print_note(_("nothing to do: the database is up to date"));
+        program_print_note(_("nothing to do: all nine are recorded (migrate verify compares the tables)"));
 }
 
 static int migrate_run_up(struct program *p) {

@@ -68,8 +68,11 @@ static bool notify_lead(const char *text, enum notify_lead *lead, struct err *er
 
 bool cmd_notify_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {
     int64_t *ids;
-    struct op_notify args = {
-        .again = given(call, "again"), .due = given(call, "due"), .words = cmd_flag_value(call, "words")};
+    struct op_notify args = {.again = given(call, "again"),
+                             .due = given(call, "due"),
+                             .moved = given(call, "moved"),
+                             .reason = cmd_flag_value(call, "reason"),
+                             .words = cmd_flag_value(call, "words")};
     while (args.kind < NOTIFY_KINDS && strcmp(notify_kind_words[args.kind], call->args[0]) != 0) args.kind++;
     if (args.kind == NOTIFY_KINDS) {
         err_set(err, WS_USAGE, _("there is no notification %s"), call->args[0]);

@@ -49,6 +49,8 @@ static const struct cmd_flag notify_flags[] = {
     {"lead", N_("1h|15m"), 0, N_("reminder: as the platform's own of an hour or 15 minutes before")},
     {"again", NULL, 'a', N_("also to those who hold this notification already")},
     {"due", NULL, 0, N_("reminder: only where the platform's own reminder is overdue")},
+    {"moved", NULL, 'm', N_("updated: says when it is now")},
+    REASON,
     WORDS,
     {0},
 };
