@@ -182,6 +182,7 @@ static void rebuild_only_when_allowed(void **state) {
     assert_false(migratelib_up("m_copy", NULL, NULL, NULL, &err));
     assert_int_equal(err.code, WS_REFUSED);
     assert_non_null(strstr(err.hint, "--allow-rebuild"));
+    err_free(&err);
     assert_int_equal(migratelib_state("m_copy", 8), MIGRATE_ABSENT);
     struct migrate_options o = {.allow_rebuild = true, .lock_wait = 5};
     assert_ok(migratelib_up("m_copy", NULL, &o, NULL, &err), err);

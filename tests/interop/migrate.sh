@@ -121,7 +121,7 @@ platform other
 hold other users
 cli other "$dir/nine" db:migrate >"$dir/cli.out" 3>&- &
 cli_pid=$!
-ok "sequelize-cli is at its ALTER" wait_until server_shows "$processes DB = 'other' AND INFO LIKE 'ALTER TABLE%'"
+ok "sequelize-cli is at its ALTER" wait_until server_shows "$processes DB = 'other' AND INFO LIKE 'ALTER TABLE _users_ %'"
 migrate other --lock-wait=300 >"$dir/ws.out" 3>&- &
 ws_pid=$!
 ok "and wsadmin behind it" wait_until grep -q "waiting for the table users" "$dir/ws.out"
@@ -130,4 +130,16 @@ wait "$ws_pid"
 is "wsadmin records what sequelize-cli did meanwhile" $? 0
 wait "$cli_pid"
 is "the schema is right then, too" "$(schema other)" "$reference"
+
+# At the same moment: whoever is first with a step, wsadmin goes on from there.
+for round in 1 2 3; do
+    platform race
+    cli race "$dir/nine" db:migrate >"$dir/cli.out" &
+    cli_pid=$!
+    wait_until server_shows "$processes DB = 'race'" # it has connected; node is slow to start
+    out=$(migrate race)
+    is "wsadmin gets through a race with sequelize-cli ($round)" "$?" 0
+    wait "$cli_pid"
+    is "and the schema is right" "$(schema race)" "$reference"
+done
 finish
