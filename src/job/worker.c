@@ -80,12 +80,22 @@ static void try_out(struct worker *w, int64_t idle_since) {
     err_free(&why);
 }
 
+/* A job may have opened its connection anew (a COMMIT whose answer was lost): KILL QUERY must hit the present one. */
+static void note_connection(struct worker *w) {
+    pthread_mutex_lock(&w->jobs->lock);
+    w->connection = conn_id(w->session.conn);
+    pthread_mutex_unlock(&w->jobs->lock);
+}
+
 static void run_job(struct worker *w, struct job *job) {
     for (;;) {
         if (!open_for(w, job, &job->err)) return;
         job->ok = !atomic_load(&job->cancelled) ? job->run(&w->session, job, &job->err)
                                                 : err_set(&job->err, WS_CANCELLED, "%s", _("stopped"));
-        if (!conn_is_lost(w->session.conn)) return;
+        if (!conn_is_lost(w->session.conn)) {
+            note_connection(w);
+            return;
+        }
         session_lost(w, &job->err);
         if (job->ok || !job->repeat || atomic_load(&job->cancelled)) return;
         err_free(&job->err);
