@@ -6,7 +6,7 @@
 #include "db/migrate.h"
 
 enum { MIGRATE_TABLES = 7, MIGRATE_CAN_HOST = 7, MIGRATE_TYPES = 8 }; /* places in the list of nine */
-enum { ER_NO_SUCH_TABLE = 1146, ER_LOCK_WAIT_TIMEOUT = 1205, ER_LOCK_DEADLOCK = 1213 };
+enum { ER_NO_SUCH_TABLE = 1146 };
 
 extern const char migrate_journal_create[];
 /* SQL for the name of the runner's lock: one a database, at most 64 characters. */
@@ -35,8 +35,8 @@ void migrate_add_types(struct buf *out); /* 'workshop_reminder',… for IN (…)
 bool migrate_look(const struct migrate_status *s, const struct migrate_options *o, const char *database,
                   struct err *err);
 bool migrate_fail_different(const struct migrate_item *item, struct err *err); /* false: WS_CONFIG and the difference */
-bool migrate_last(const struct migrate_options *o, size_t *last,
-                  struct err *err);                                     /* the last one that `up` is to run */
+/* The last one that `up` is to run; WS_USAGE for an unknown name. */
+bool migrate_last(const struct migrate_options *o, size_t *last, struct err *err);
 size_t migrate_pending_to(const struct migrate_status *s, size_t last); /* of 0 to last */
 
 /* migrate_run.c: the two sessions. */

@@ -62,16 +62,12 @@ bool migrate_run_open(struct migrate_run *r, struct err *err) {
     return migrate_has_database(r->params, err) && session_open(r->params, &r->d, err) && runner_lock(r, err);
 }
 
-static bool is_busy(const struct err *e) {
-    return e->server_errno == ER_LOCK_WAIT_TIMEOUT || e->server_errno == ER_LOCK_DEADLOCK || e->code == WS_CONFLICT;
-}
-
 bool migrate_run_patiently(struct migrate_run *r, bool (*body)(struct migrate_run *, void *, struct err *), void *arg,
                            struct err *err) {
     int64_t start = clock_monotonic_ms(), deadline = start + (int64_t)r->options->lock_wait * 1000;
     int64_t pause = FIRST_PAUSE_MS;
     struct err e = {0};
-    while (!body(r, arg, &e) && is_busy(&e)) {
+    while (!body(r, arg, &e) && e.code == WS_CONFLICT) {
         char *holders = migrate_holders(r->d, r->table, r->j ? conn_id(r->j) : 0);
         bool over = clock_monotonic_ms() + pause > deadline;
         if (over) {
