@@ -159,7 +159,8 @@ EXTRA_DIST += tools/make-agora-token
 cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own.
-screen_tests = tests/screen/golden.sh
+screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/safe.sh tests/screen/resize.sh \
+	tests/screen/server.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/golden $(screen_tests)
 db_tests += tests/db/op_repair.dbtest

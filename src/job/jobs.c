@@ -192,7 +192,9 @@ bool jobs_cancel(struct jobs *j, enum job_lane lane) {
 bool jobs_busy(struct jobs *j, enum job_lane lane, int64_t *since) {
     pthread_mutex_lock(&j->lock);
     const struct worker *w = &j->workers[lane];
-    bool busy = w->running && !w->running->background;
+    const struct job *job = w->running;
+    /* A read that was stopped and whose connection does not answer is nobody's concern any more. */
+    bool busy = job && !job->background && !(job->repeat && atomic_load(&job->cancelled));
     if (busy) *since = w->running_since;
     pthread_mutex_unlock(&j->lock);
     return busy;

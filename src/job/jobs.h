@@ -78,7 +78,7 @@ bool jobs_is_writing(struct jobs *j);
 
 /* Stops what the lane runs, on the server too; its answer is WS_CANCELLED unless it was done already. False: idle. */
 bool jobs_cancel(struct jobs *j, enum job_lane lane);
-/* True while the lane works on something that is not `background`; *since is when it began (clock_monotonic_ms). */
+/* True while the lane works on something that is neither `background` nor a stopped read; *since is when it began (clock_monotonic_ms). */
 bool jobs_busy(struct jobs *j, enum job_lane lane, int64_t *since);
 /* State of the lane's connection; when it is down, *problem is the reason, for the caller to free (raw text). */
 enum jobs_link jobs_link(struct jobs *j, enum job_lane lane, char **problem);

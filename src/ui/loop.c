@@ -112,8 +112,17 @@ static void take_key(struct console *c, uint32_t key) {
         words_run(c, b->words);
 }
 
+static void draw(struct console *c) {
+    screen_draw(c);
+    if (!c->discard_after_draw) return;
+    c->discard_after_draw = false;
+    input_discard(clock_monotonic_ms());
+}
+
+/* What was typed before something to agree to was on the screen never reaches it: it is drawn first. */
 static void take_input(struct console *c) {
     struct input in;
+    if (c->discard_after_draw) draw(c);
     while (!c->ending && input_next(&in, clock_monotonic_ms())) {
         struct layer *l = layer_top(c);
         if (in.kind == INPUT_KEY)
@@ -157,13 +166,6 @@ static bool wait_for_something(struct console *c) {
     if (poll(fds, 3, wait_ms(c)) < 0) return true;
     if (fds[1].revents) c->dirty = true; /* an answer, or how far one is */
     return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
-}
-
-static void draw(struct console *c) {
-    screen_draw(c);
-    if (!c->discard_after_draw) return;
-    c->discard_after_draw = false;
-    input_discard(clock_monotonic_ms());
 }
 
 /* An action under way is finished first, unless a signal ends us: then it is finished without the screen. */

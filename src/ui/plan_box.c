@@ -27,7 +27,9 @@ size_t plan_must_type(const struct plan_box *b) {
     return chosen > PLAN_YES_MOST ? chosen : 0;
 }
 
-static bool is_ready(const struct plan_box *b) { return b->state == PLAN_SHOWN && b->plan && b->plan->to_change > 0; }
+static bool is_ready(const struct plan_box *b) {
+    return b->state == PLAN_SHOWN && b->seen && b->plan && b->plan->to_change > 0;
+}
 
 /* The value of an option with an argument has been typed. */
 static void value_typed(struct console *c, void *arg, const char *line) {
@@ -117,8 +119,9 @@ static void plan_key(struct console *c, struct layer *l, uint32_t key) {
 }
 
 static void plan_box_free(struct console *c, struct layer *l) {
-    (void)c;
     struct plan_box *b = (struct plan_box *)l;
+    jobs_forget(c->jobs, SLOT_PLAN);
+    if (b->state == PLAN_MAKING) jobs_cancel(c->jobs, JOB_WRITE);
     cmd_call_free(&b->call);
     plan_free(b->plan);
     wrap_clear(&b->wrap);

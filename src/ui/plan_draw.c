@@ -104,6 +104,7 @@ void plan_draw(struct console *c, struct layer *l) {
     int option = plan_option_next(b, -1, 1);
     for (int i = 0; i < options; i++, option = plan_option_next(b, option, 1))
         draw_option(b, r.y + r.rows - 1 - options + i, r.x + 2, r.columns - 4, option);
+    b->seen = b->state == PLAN_SHOWN;
     buf_free(&title);
     buf_free(&footer);
 }

@@ -89,6 +89,7 @@ void plan_make(struct console *c, struct plan_box *b) {
     j->job.done = make_done;
     plan_free(b->plan);
     b->plan = NULL;
+    b->seen = false;
     b->typed_len = 0;
     b->state = PLAN_MAKING;
     jobs_submit(c->jobs, &j->job);

@@ -19,6 +19,7 @@ struct plan_box {
         PLAN_APPLYING
     } state;
     struct plan *plan; /* NULL while it is made or applied */
+    bool seen;         /* this very plan has been drawn */
     char *text;        /* the plan in words; what it was, while a new one is made */
     char *trouble;     /* raw: why there is no plan, or why it was not carried out */
     struct wrap wrap;

@@ -4,10 +4,12 @@
 #   screen                             what is on the screen
 #   keys KEY…                          types, by tmux's names of keys
 #   paste TEXT                         pastes, bracketed
-#   wait_for TEXT / wait_gone TEXT     until the screen holds it, or not any more; 30 s are a failure
+#   wait_for TEXT / wait_gone TEXT     until the screen holds it, or not any more; 30 s end the test
 #   term_resize COLUMNS ROWS
+#   term_signal NAME                   sends the program a signal
 #   term_stop
-#   golden NAME                        compares the screen with tests/screen/golden/NAME; made anew with UPDATE_GOLDEN=1
+#   golden NAME                        compares the screen with tests/screen/golden/NAME, once it has come to rest; the
+#                                      files are made anew with UPDATE_GOLDEN=1
 #
 # Waits are on what the screen shows, never on time.
 
@@ -15,7 +17,12 @@ tmux_() { tmux -u -f /dev/null -S "$dir/tmux.sock" "$@"; }
 
 term_start() { # COLUMNS ROWS COMMAND…
     local columns=$1 rows=$2; shift 2
-    printf '#!/bin/bash\n%s\necho "[exit $?]"\nstty -a >"%s/stty"\nexec cat\n' "$(printf '%q ' "$@")" "$dir" >"$dir/run"
+    cat >"$dir/run" <<RUN
+bash -c 'echo \$\$ >"\$0"; exec "\$@"' "$dir/program.pid" $(printf '%q ' "$@")
+echo "[exit \$?]"
+stty -a >"$dir/stty"
+exec cat
+RUN
     tmux_ new-session -d -x "$columns" -y "$rows" "TERM=${TEST_TERM:-screen-256color} exec bash '$dir/run'" \; \
         set-option -g status off \; set-option -g remain-on-exit on >/dev/null
 }
@@ -29,7 +36,7 @@ screen() { tmux_ capture-pane -p; }
 keys() { tmux_ send-keys "$@"; }
 paste() { tmux_ set-buffer -- "$1" \; paste-buffer -p; }
 term_resize() { tmux_ resize-window -x "$1" -y "$2"; }
-term_pid() { tmux_ list-panes -F '#{pane_pid}'; }
+term_signal() { kill "-$1" "$(cat "$dir/program.pid")"; }
 
 wait_until() { # wanted(0 there, 1 gone) TEXT
     local tries=0 seen
@@ -40,7 +47,8 @@ wait_until() { # wanted(0 there, 1 gone) TEXT
         if [ $tries -gt 600 ]; then
             tap_result 1 "the screen $([ "$1" = 0 ] && echo shows || echo 'shows no more'): $2"
             screen | sed 's/^/# /'
-            return 1
+            tap_end
+            exit 1 # what follows would only wait in vain
         fi
         sleep 0.05
     done
@@ -51,5 +59,10 @@ wait_gone() { wait_until 1 "$1"; }
 golden() { # NAME
     local file=$top_srcdir/tests/screen/golden/$1
     if [ -n "${UPDATE_GOLDEN:-}" ]; then screen >"$file"; fi
+    local tries=0
+    while [ "$(screen)" != "$(cat "$file")" ] && [ $tries -lt 100 ]; do
+        sleep 0.05
+        tries=$((tries + 1))
+    done
     is "screen $1" "$(screen)" "$(cat "$file")"
 }

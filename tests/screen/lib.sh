@@ -5,7 +5,7 @@ set -u
 . "$top_srcdir/tests/lib/server.sh"
 . "$top_srcdir/tests/lib/tmux.sh"
 dir=$(mktemp -d "${TMPDIR:-/tmp}/wstest.XXXXXX") || exit 99
-trap 'term_stop; server_stop; rm -rf "$dir"' EXIT
+trap 'term_stop; [ -z "$SERVER_PID" ] || kill -CONT "$SERVER_PID"; server_stop; rm -rf "$dir"' EXIT
 trap 'exit 99' INT TERM
 if ! command -v tmux >/dev/null; then echo "Bail out! tmux is missing: apt-get install tmux"; exit 99; fi
 export HOME=$dir/home XDG_STATE_HOME=$dir/state XDG_CONFIG_HOME=$dir/config XDG_DATA_HOME=$dir/data-home
