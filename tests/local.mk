@@ -159,10 +159,14 @@ EXTRA_DIST += tools/make-agora-token
 cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own.
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/safe.sh tests/screen/resize.sh \
-	tests/screen/server.sh
+screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh
 TESTS += $(screen_tests)
-EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/golden $(screen_tests)
+EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/golden $(screen_tests) $(long_tests)
+
+# The third ring: minutes long, not part of make check.
+long_tests = tests/screen/safe.sh tests/screen/server.sh
+check-long: all
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_tests)'
 db_tests += tests/db/op_repair.dbtest
 tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c
 tests_db_op_repair_dbtest_CPPFLAGS = $(test_cppflags)

@@ -224,7 +224,10 @@ static int run_with_session(struct program *p, struct cmd_call *call) {
 int cli_run(struct program *p) {
     struct err err = {0};
     struct cmd_call call;
-    if (!parse_call(&p->options, &call, &err)) return cli_fail(&err);
+    if (!parse_call(&p->options, &call, &err)) {
+        cmd_call_free(&call);
+        return cli_fail(&err);
+    }
     int status;
     if (p->options.help) {
         struct buf out = {0};

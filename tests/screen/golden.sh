@@ -10,7 +10,7 @@ back() { keys Escape; wait_gone "$1"; }
 console 80 24
 first_page && golden first-80x24
 keys j j j; wait_for "Río Fernández"; golden overdue-80x24
-keys 5; wait_gone "Río"; keys Escape; keys k k k; wait_for "Доброе утро"; golden chat-80x24
+keys 5; wait_gone "Río"; keys C-g; keys k k k; wait_for "Доброе утро"; golden chat-80x24
 keys 6; wait_for "Psalm 27"; golden notes-80x24
 keys 7; wait_for "@pat"; golden invites-80x24
 keys 8; wait_for "has started"; golden notices-80x24
