@@ -181,7 +181,7 @@ static void stop_jobs(struct console *c) {
     if (applying) print_line(_("finishing the action; a second signal ends without waiting"));
     bool ended = jobs_stop(c->jobs, c, READS_END_MS, loop_was_hurried);
     if (!applying) return;
-    if (jobs_is_writing(c->jobs) && !ended)
+    if (!ended && jobs_is_writing(c->jobs)) /* ended jobs are gone */
         print_line(_("ended before the action was; wsadmin log says what became of it"));
     else if (c->message)
         print_line(c->message);

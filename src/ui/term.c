@@ -42,6 +42,7 @@ bool term_check(struct err *err) {
     }
     bool usable = name && *name && strcmp(name, "dumb") != 0 && setupterm(NULL, STDOUT_FILENO, &status) == OK &&
                   cursor_address && clear_screen;
+    if (cur_term) del_curterm(cur_term); /* only looked at: curses reads its own */
     if (usable) return true;
     if (!name || !*name)
         err_set(err, WS_CONFIG, "%s", _("TERM is not set: the console does not know how to use this terminal"));
