@@ -161,7 +161,7 @@ dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own.
 screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh
 TESTS += $(screen_tests)
-EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/golden $(screen_tests) $(long_tests)
+EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests) $(long_tests)
 
 # The third ring: minutes long, not part of make check.
 long_tests = tests/screen/safe.sh tests/screen/server.sh

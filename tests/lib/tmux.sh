@@ -8,7 +8,7 @@
 #   term_resize COLUMNS ROWS
 #   term_signal NAME                   sends the program a signal
 #   term_stop
-#   golden NAME                        compares the screen with tests/screen/golden/NAME, once it has come to rest; the
+#   golden NAME                        compares the screen with tests/screen/screens/NAME, once it has come to rest; the
 #                                      files are made anew with UPDATE_GOLDEN=1
 #
 # Waits are on what the screen shows, never on time.
@@ -57,7 +57,7 @@ wait_for() { wait_until 0 "$1"; }
 wait_gone() { wait_until 1 "$1"; }
 
 golden() { # NAME
-    local file=$top_srcdir/tests/screen/golden/$1
+    local file=$top_srcdir/tests/screen/screens/$1
     if [ -n "${UPDATE_GOLDEN:-}" ]; then screen >"$file"; fi
     local tries=0
     while [ "$(screen)" != "$(cat "$file")" ] && [ $tries -lt 100 ]; do
