@@ -82,7 +82,8 @@ static bool check_folder(const struct local_dir *d, struct err *err) {
         err_hint(err, _("close it: chmod 700 %s"), d->path);
         return false;
     }
-    if (local_dir_has(d, "users") || is_empty(d->fd)) return true;
+    /* In this order: "users" is the first file of whoever starts at the same time. */
+    if (is_empty(d->fd) || local_dir_has(d, "users")) return true;
     err_set(err, WS_CONFIG, _("the folder %s holds other files"), d->path);
     err_hint(err, "%s", _("--local=DIR wants an empty or a new folder"));
     return false;

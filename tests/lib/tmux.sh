@@ -13,7 +13,8 @@
 #
 # Waits are on what the screen shows, never on time.
 
-tmux_() { tmux -u -f /dev/null -S "$dir/tmux.sock" "$@"; }
+# SHELL: else tmux takes the one of the user's passwd entry, which may be nologin.
+tmux_() { SHELL=/bin/sh tmux -u -f /dev/null -S "$dir/tmux.sock" "$@"; }
 
 term_start() { # COLUMNS ROWS COMMAND…
     local columns=$1 rows=$2; shift 2
