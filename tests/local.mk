@@ -164,8 +164,13 @@ TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests) $(long_tests)
 
 # The third ring: minutes long, not part of make check.
-long_tests = tests/screen/safe.sh tests/screen/server.sh
-check-long: all
+long_tests = tests/screen/safe.sh tests/screen/server.sh tests/faults/faults.sh
+EXTRA_DIST += tests/faults/shim.c
+CLEANFILES += tests/faults/shim.so
+tests/faults/shim.so: tests/faults/shim.c
+	$(AM_V_CC)$(MKDIR_P) tests/faults && $(CC) -shared -fPIC -O1 $(CLIENT_CFLAGS) \
+		-o $@ $(top_srcdir)/tests/faults/shim.c
+check-long: all tests/faults/shim.so
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_tests)'
 db_tests += tests/db/op_repair.dbtest
 tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c
