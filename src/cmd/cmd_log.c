@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/parse.h"
-#include "cmd/instant.h"
+#include "recur/instant.h"
 #include "op/action_log.h"
 
 static const struct cmd_column columns[] = {

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/parse.h"
-#include "cmd/instant.h"
+#include "recur/instant.h"
 #include "recur/rule.h"
 #include "recur/when.h"
 

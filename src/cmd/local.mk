@@ -10,7 +10,6 @@ core_sources += \
 	src/cmd/options_table.c
 core_sources += src/cmd/help.c src/cmd/help.h
 core_sources += src/cmd/cmd_log.c src/cmd/cmd_log.h
-core_sources += src/cmd/instant.c src/cmd/instant.h
 core_sources += src/cmd/cmd_agora.c src/cmd/cmd_agora.h
 core_sources += src/cmd/cmd_rrule.c src/cmd/cmd_rrule.h
 core_sources += src/cmd/cmd_doctor.c src/cmd/cmd_doctor.h

@@ -7,3 +7,4 @@ core_sources += \
 	src/recur/zone.c src/recur/zone.h src/recur/zone_private.h \
 	src/recur/zone_file.c \
 	src/recur/zone_rule.c
+core_sources += src/recur/instant.c src/recur/instant.h

@@ -1,5 +1,5 @@
 /* Instants as people write them: see instant.h. */
-#include "cmd/instant.h"
+#include "recur/instant.h"
 
 #include <string.h>
 
