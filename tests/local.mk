@@ -156,6 +156,7 @@ tests_unit_agora_test_SOURCES = tests/unit/agora.c tests/unit/files.c tests/unit
 tests_unit_agora_test_CPPFLAGS = $(test_cppflags)
 tests_unit_agora_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-agora-token
+cli_tests += tests/cli/edit.sh
 cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own.

@@ -4,6 +4,7 @@
 #include "cmd/cmd_actions.h"
 #include "cmd/cmd_agora.h"
 #include "cmd/cmd_doctor.h"
+#include "cmd/cmd_edit.h"
 #include "cmd/cmd_list.h"
 #include "cmd/cmd_log.h"
 #include "cmd/cmd_rrule.h"
@@ -108,11 +109,23 @@ static const struct cmd_flag user_add_flags[] = {
     {0},
 };
 
+static const struct cmd_flag edit_flags[] = {REASON, WORDS, {0}};
+
+static const struct cmd_flag delete_flags[] = {
+    REASON,
+    {"confirm", N_("ID"), 'i', N_("the id of a workshop that goes with what its people left in it")},
+    {0},
+};
+
 const struct cmd cmd_table[] = {
     {"list", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("rows of an entity"), list_flags, CMD_READS, ENTITY_NONE, 0,
      cmd_list_read, NULL},
     {"show", "ENTITY ID…", N_("every field of a row"), NULL, CMD_READS | CMD_RECORD, ENTITY_NONE, 0, cmd_show_read,
      NULL},
+    {"new", "ENTITY FIELD=VALUE…", N_("make a row"), edit_flags, CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_new_plan},
+    {"set", "ENTITY ID… FIELD=VALUE…", N_("change fields of rows"), edit_flags, CMD_PLANS, ENTITY_NONE, 0, NULL,
+     cmd_set_plan},
+    {"delete", "ENTITY ID…", N_("delete rows"), delete_flags, CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_delete_plan},
     {"cancel", "ID…", N_("cancel workshops and tell everybody"), cancel_flags, CMD_PLANS, ENTITY_WORKSHOP, 0, NULL,
      cmd_cancel_plan},
     {"reinstate", "ID…", N_("take a cancellation back and tell everybody"), reinstate_flags, CMD_PLANS, ENTITY_WORKSHOP,

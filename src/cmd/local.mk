@@ -14,3 +14,4 @@ core_sources += src/cmd/cmd_agora.c src/cmd/cmd_agora.h
 core_sources += src/cmd/cmd_rrule.c src/cmd/cmd_rrule.h
 core_sources += src/cmd/cmd_doctor.c src/cmd/cmd_doctor.h
 core_sources += src/cmd/cmd_series.c src/cmd/cmd_series.h
+core_sources += src/cmd/cmd_edit.c src/cmd/cmd_edit.h

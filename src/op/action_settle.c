@@ -75,7 +75,7 @@ static bool look_by_rows(struct conn *c, struct looking *l, struct err *err) {
                 if (field < 0) continue;
                 return false;
             }
-            const char *cell = r.count > 0 ? rows_text(&r, 0, 0) : "";
+            const char *cell = r.count > 0 ? rows_text(&r, 0, 0) : field == 0 ? NULL : ""; /* a missing row has no id */
             if (same(json_object_get(change, "after"), cell))
                 l->outcome = ACTION_DONE;
             else if (same(json_object_get(change, "before"), cell))

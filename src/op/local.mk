@@ -27,3 +27,8 @@ core_sources += \
 	src/op/fill_write.c \
 	src/op/series.c src/op/series.h \
 	src/op/stop.c
+core_sources += \
+	src/op/edit.c src/op/edit.h src/op/edit_private.h \
+	src/op/edit_category.c \
+	src/op/edit_rules.c \
+	src/op/edit_write.c

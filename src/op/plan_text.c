@@ -13,6 +13,12 @@
 
 static void add_label(const struct plan_row *row, struct buf *out) {
     const char *label = row->label ? row->label : "";
+    if (row->id == 0) {
+        buf_addf(out, "%s \"", entities[row->kind].name);
+        gate_add_str(out, label);
+        buf_add_char(out, '"');
+        return;
+    }
     if (row->kind == ENTITY_USER) {
         buf_add_char(out, '@');
         gate_add_str(out, label);
@@ -39,25 +45,51 @@ static void add_when(const struct plan_row *row, const struct session *s, struct
     }
 }
 
-/* Some changes in words of their own; others as "label: before -> after". */
-static void add_change(const struct plan_row *row, const struct plan_change *c, struct buf *out) {
+/* A cell: a time in the viewer's zone, yes or no, else as it is. */
+static void add_value(enum field_type type, const char *value, const struct session *s, struct buf *out) {
+    int64_t at;
+    if (!value) /* TRANSLATORS: a cell without a value */
+        buf_add(out, _("none"));
+    else if (type == FIELD_BOOL)
+        buf_add(out, strcmp(value, "0") != 0 ? _("yes") : _("no"));
+    else if (type == FIELD_WHEN && clock_parse_db(value, &at))
+        when_add_date(out, at, s->zone ? s->zone : zone_utc());
+    else
+        gate_add_str(out, value);
+}
+
+/* "label: before -> after"; of a new row only what it gets. */
+static void add_plain_change(const struct plan_row *row, const struct plan_change *c, const struct session *s,
+                             struct buf *out) {
+    const struct entity *e = &entities[row->kind];
+    int field = entity_field(e, c->field);
+    enum field_type type = field < 0 ? FIELD_TEXT : e->fields[field].type;
+    bool is_new = !strcmp(row->changes[0].field, "id");
+    if (is_new || strcmp(c->field, "status") != 0)
+        buf_addf(out, "%s: ", field < 0 ? c->field : _(e->fields[field].label));
+    if (!is_new) {
+        add_value(type, c->before, s, out);
+        buf_add(out, " -> ");
+    }
+    add_value(type, c->after, s, out);
+}
+
+/* Some changes in words of their own. */
+static void add_change(const struct plan_row *row, const struct plan_change *c, const struct session *s,
+                       struct buf *out) {
     bool off = c->after && !strcmp(c->after, "0");
-    if (!strcmp(c->field, "is_active")) /* TRANSLATORS: of a series: it will make no more dates, or will again */
+    if (!strcmp(c->field, "id")) /* TRANSLATORS: of a row that is to be made; of one that is to be deleted */
+        buf_add(out, c->before ? _("deleted") : _("new"));
+    else if (!strcmp(c->field, "is_active") && c->before && row->kind == ENTITY_SERIES)
+        /* TRANSLATORS: of a series: it will make no more dates, or will again */
         buf_add(out, off ? _("active -> stopped") : _("stopped -> active"));
     else if (!strcmp(c->field, "can_host"))
         buf_add(out, off ? _("may host -> may not host") : _("may not host -> may host"));
     else if (!strcmp(c->field, "actual_ended_at") && c->after)
         /* TRANSLATORS: a live workshop gets this moment as its end */
         buf_add(out, _("ended at the moment of doing it"));
-    else {
-        const struct entity *e = &entities[row->kind];
-        int field = entity_field(e, c->field);
-        if (strcmp(c->field, "status") != 0) buf_addf(out, "%s: ", field < 0 ? c->field : _(e->fields[field].label));
-        /* TRANSLATORS: a cell without a value */
-        gate_add_str(out, c->before ? c->before : _("none"));
-        buf_add(out, " -> ");
-        gate_add_str(out, c->after ? c->after : _("none"));
-    }
+    else
+        add_plain_change(row, c, s, out);
 }
 
 static void add_row(const struct plan_row *row, const struct session *s, struct buf *out) {
@@ -71,7 +103,7 @@ static void add_row(const struct plan_row *row, const struct session *s, struct 
     }
     for (size_t i = 0; i < row->change_count; i++) {
         buf_add(out, i > 0 ? "; " : "  ");
-        add_change(row, &row->changes[i], out);
+        add_change(row, &row->changes[i], s, out);
     }
     buf_add_char(out, '\n');
     for (size_t i = 0; i < row->note_count; i++) {

@@ -1,0 +1,268 @@
+/* Making, changing and deleting rows: reading and planning. See edit.h. */
+#include "op/edit_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/parse.h"
+#include "db/list.h"
+#include "model/editing.h"
+
+static void *copy_args(const void *args) {
+    struct op_edit *copy = mem_alloc(sizeof *copy);
+    *copy = *(const struct op_edit *)args;
+    plan_args_own(&copy->ids, copy->count, &copy->reason, &copy->words);
+    for (size_t i = 0; i < copy->value_count; i++) copy->values[i].text = mem_dup(copy->values[i].text);
+    return copy;
+}
+
+static void free_args(void *args) {
+    struct op_edit *a = args;
+    for (size_t i = 0; i < a->value_count; i++) free((void *)a->values[i].text);
+    plan_args_free(a->ids, a->reason, a->words);
+    free(a);
+}
+
+static void free_data(void *data) {
+    struct edit *e = data;
+    ids_free(&e->ids);
+    rows_free(&e->before);
+    notices_free(&e->moved);
+    notices_free(&e->hosted);
+    workshops_free(&e->workshops);
+    ids_free(&e->freed);
+    ids_free(&e->counted);
+    free(e);
+}
+
+const char *edit_before(const struct edit *e, size_t i, int field) {
+    return i < e->before.count ? rows_text(&e->before, i, (size_t)field) : NULL;
+}
+
+struct plan_change *edit_change(const struct edit *e, const struct plan *p, size_t i, int field) {
+    struct plan_row *row = &p->rows[i];
+    for (size_t k = 0; k < row->change_count; k++)
+        if (!strcmp(row->changes[k].field, e->entity->fields[field].name)) return &row->changes[k];
+    return NULL;
+}
+
+bool edit_changes(const struct edit *e, const struct plan *p, size_t i, int field) {
+    return edit_change(e, p, i, field) != NULL;
+}
+
+const char *edit_after(const struct edit *e, const struct plan *p, size_t i, int field) {
+    const struct plan_change *change = edit_change(e, p, i, field);
+    return change ? change->after : edit_before(e, i, field);
+}
+
+void edit_change_to(struct plan_change *change, char *after) {
+    free(change->after);
+    change->after = after;
+}
+
+/* The text of row i in words: what it is called. */
+static const char *label_of(const struct edit *e, size_t i) {
+    static const int fields[ENTITY_KINDS] = {
+        [ENTITY_CATEGORY] = CATEGORY_NAME, [ENTITY_SERIES] = SERIES_TITLE, [ENTITY_WORKSHOP] = WORKSHOP_TITLE,
+        [ENTITY_ATTENDEE] = ATTENDEE_USER, [ENTITY_USER] = USER_USERNAME,  [ENTITY_CHAT] = CHAT_USER,
+        [ENTITY_NOTE] = NOTE_USER,         [ENTITY_INVITE] = INVITE_USER,  [ENTITY_NOTIFICATION] = NOTIFICATION_TYPE,
+    };
+    return edit_before(e, i, fields[e->args->kind]);
+}
+
+static const struct zone *zone_of(const struct session *s, const struct edit *e, size_t i) {
+    if (i < e->workshops.count && e->workshops.items[i].series_id != 0) return e->workshops.items[i].zone;
+    return e->zone ? e->zone : s->zone;
+}
+
+/* The value of a text; a reference's has to be an id by now. */
+static bool parse_value(const struct session *s, const struct edit *e, size_t i, const struct edit_value *v,
+                        char **value, struct err *err) {
+    int64_t id;
+    const struct field *f = &e->entity->fields[v->field];
+    if (!editing_parse(e->args->kind, v->field, v->text, zone_of(s, e, i), value, err)) return false;
+    if (f->type != FIELD_REF || !*value || parse_int(*value, 1, INT32_MAX, &id)) return true;
+    err_set(err, WS_DATA, _("%s: %s is no id"), f->name, *value);
+    free(*value);
+    *value = NULL;
+    return false;
+}
+
+static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
+
+/* A row to be changed: what it is, what it becomes. */
+static bool add_set_row(const struct session *s, const struct edit *e, size_t i, struct plan *p, struct err *err) {
+    const struct op_edit *a = e->args;
+    struct plan_row *row = plan_add_row(p, a->kind, rows_int(&e->before, i, 0), label_of(e, i));
+    for (size_t k = 0; k < a->value_count; k++) {
+        const char *name = e->entity->fields[a->values[k].field].name;
+        const char *before = edit_before(e, i, a->values[k].field);
+        char *after;
+        if (!parse_value(s, e, i, &a->values[k], &after, err)) return false;
+        plan_row_saw(row, name, before);
+        if (!same(before, after)) plan_row_change(row, name, before, after);
+        free(after);
+    }
+    return true;
+}
+
+/* A field of a row to be made: as said, else as it begins. */
+static bool add_new_field(const struct session *s, const struct edit *e, const struct editing *f, struct plan_row *row,
+                          struct err *err) {
+    const struct op_edit *a = e->args;
+    const char *name = e->entity->fields[f->field].name;
+    for (size_t k = 0; k < a->value_count; k++) {
+        char *value;
+        if (a->values[k].field != f->field) continue;
+        if (!parse_value(s, e, 0, &a->values[k], &value, err)) return false;
+        plan_row_change(row, name, NULL, value);
+        free(value);
+        return true;
+    }
+    if (f->flags & EDITING_REQUIRED) {
+        err_set(err, WS_USAGE, _("new %s: %s is needed"), e->entity->name, name);
+        err_hint(err, "%s=: %s", name, _(f->help));
+        return false;
+    }
+    if (f->initial || f->flags & EDITING_MADE) plan_row_change(row, name, NULL, f->initial);
+    return true;
+}
+
+static bool add_new_row(const struct session *s, const struct edit *e, struct plan *p, struct err *err) {
+    size_t count;
+    const struct editing *fields = editing_fields(e->args->kind, &count);
+    struct plan_row *row = plan_add_row(p, e->args->kind, 0, NULL);
+    bool ok = true;
+    plan_row_change(row, "id", NULL, NULL);
+    for (size_t k = 0; ok && k < count; k++)
+        if (fields[k].flags & EDITING_NEW) ok = add_new_field(s, e, &fields[k], row, err);
+    return ok;
+}
+
+static void add_deleted_row(const struct edit *e, size_t i, struct plan *p) {
+    const char *id = rows_text(&e->before, i, 0);
+    struct plan_row *row = plan_add_row(p, e->args->kind, rows_int(&e->before, i, 0), label_of(e, i));
+    plan_row_change(row, "id", id, NULL);
+}
+
+static bool add_rows(const struct session *s, const struct edit *e, struct plan *p, struct err *err) {
+    if (e->args->what == EDIT_NEW) return add_new_row(s, e, p, err);
+    for (size_t i = 0; i < e->before.count; i++) {
+        if (e->args->what == EDIT_DELETE)
+            add_deleted_row(e, i, p);
+        else if (!add_set_row(s, e, i, p, err))
+            return false;
+    }
+    return true;
+}
+
+/* Those that are in the wanted state already, and the name of a new one. */
+static void finish_rows(const struct edit *e, struct plan *p) {
+    static const char *const names[] = {"title", "name"};
+    for (size_t i = 0; i < p->row_count; i++)
+        if (p->rows[i].change_count == 0 && !p->rows[i].skipped)
+            plan_row_skip(&p->rows[i], false, mem_dup(_("is so already")));
+    for (size_t k = 0; e->args->what == EDIT_NEW && k < sizeof names / sizeof *names; k++) {
+        int field = entity_field(e->entity, names[k]);
+        if (field >= 0 && !p->rows[0].label) p->rows[0].label = mem_dup(edit_after(e, p, 0, field));
+    }
+}
+
+/* Locks and reads the rows. */
+static bool read_rows(struct session *s, struct edit *e, const struct edit_rules *rules, struct err *err) {
+    const struct op_edit *a = e->args;
+    for (size_t i = 0; i < a->count; i++) ids_add(&e->ids, a->ids[i]);
+    ids_sort(&e->ids);
+    if (rules->prepare && !rules->prepare(s, e, err)) return false;
+    if (s->locking && !ids_lock(s->conn, e->entity->table, &e->ids, err)) return false;
+    if (!list_get(s->conn, a->kind, e->ids.items, e->ids.count, &e->before, err)) return false;
+    for (size_t i = 0; i < e->ids.count; i++)
+        if (i >= e->before.count || rows_int(&e->before, i, 0) != e->ids.items[i])
+            return err_set(err, WS_DATA, _("there is no %s #%lld"), e->entity->name, (long long)e->ids.items[i]);
+    return true;
+}
+
+static bool edit_fill(struct session *s, struct edit *e, struct plan *p, struct err *err) {
+    const struct edit_rules *rules = edit_rules_of(e->args->kind);
+    if (!read_rows(s, e, rules, err) || !add_rows(s, e, p, err)) return false;
+    if (rules->check && !rules->check(s, e, p, err)) return false;
+    finish_rows(e, p);
+    return true;
+}
+
+static const char *const whats[] = {"new", "set", "delete"};
+
+static bool edit_check(const struct session *s, const struct op_edit *a, struct err *err) {
+    const struct edit_rules *rules = edit_rules_of(a->kind);
+    const enum rights needs[] = {rules->make, rules->set, rules->remove};
+    const char *name = entities[a->kind].name;
+    if (needs[a->what] == RIGHTS_NOBODY) {
+        err_set(err, WS_REFUSED, _("%s %s: that is not done here"), whats[a->what], name);
+        if (rules->instead) err_hint(err, "%s", _(rules->instead));
+        return false;
+    }
+    if (a->count > EDIT_ROWS_MOST)
+        return err_set(err, WS_REFUSED, _("%s %s: at most %d at once"), whats[a->what], name, EDIT_ROWS_MOST);
+    char *action = mem_format("%s %s", whats[a->what], name);
+    bool ok = session_need(s, needs[a->what], action, err);
+    free(action);
+    return ok;
+}
+
+static char *edit_title(const struct op_edit *a) {
+    const char *name = entities[a->kind].name;
+    /* TRANSLATORS: titles of plans; the words are those of the command line: "set category #12" */
+    if (a->what == EDIT_NEW) return mem_format("%s %s", whats[a->what], name);
+    if (a->count == 1) return mem_format(_("%s %s #%lld"), whats[a->what], name, (long long)a->ids[0]);
+    return mem_format(_("%s %s: %lu rows"), whats[a->what], name, (unsigned long)a->count);
+}
+
+static void edit_words(const struct edit *e, struct plan *p) {
+    const char *rows = _(e->entity->plural);
+    enum edit_what what = e->args->what;
+    plan_count(p);
+    /* TRANSLATORS: the sum of a plan: "categories made: 1" */
+    p->in_all = mem_format(what == EDIT_NEW   ? _("%s made: %lld")
+                           : what == EDIT_SET ? _("%s changed: %lld")
+                                              : _("%s deleted: %lld"),
+                           rows, (long long)p->to_change);
+    if (e->args->what == EDIT_DELETE) p->undo = mem_dup(_("A deleted row cannot be brought back."));
+}
+
+static const struct plan_operation edit_operation;
+
+static struct plan *edit_make(struct session *s, const void *args, int64_t made_at, struct err *err) {
+    const struct op_edit *a = args;
+    int64_t now;
+    if (!edit_check(s, a, err) || !conn_now(s->conn, &now, err)) return NULL;
+    struct plan *p = plan_new(&edit_operation, args, edit_title(a));
+    struct edit *e = mem_zero(1, sizeof *e);
+    p->data = e;
+    p->made_at = made_at ? made_at : now;
+    p->reason = a->reason ? mem_dup(a->reason) : NULL;
+    *e = (struct edit){.args = p->args, .entity = &entities[a->kind], .now = now};
+    if (!edit_fill(s, e, p, err)) {
+        plan_free(p);
+        return NULL;
+    }
+    edit_words(e, p);
+    return p;
+}
+
+/* Says which row a new one is. */
+static bool edit_after_commit(struct session *s, const struct plan *p, struct buf *words, struct err *err) {
+    const struct edit *e = p->data;
+    (void)s, (void)err;
+    if (e->args->what == EDIT_NEW) buf_addf(words, "#%lld", (long long)p->rows[0].id);
+    return true;
+}
+
+static const struct plan_operation edit_operation = {
+    "edit", edit_make, edit_write, copy_args, free_args, free_data, edit_after_commit,
+};
+
+struct plan *edit_plan(struct session *s, const struct op_edit *args, struct err *err) {
+    return edit_make(s, args, 0, err);
+}

@@ -1,0 +1,96 @@
+/* What is true of categories when they are edited: slugs, places, and what a deleted one costs. See edit_private.h. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/slug.h"
+#include "op/edit_private.h"
+
+/* A slug that is to be made gets its name's. */
+static bool make_slug(const struct edit *e, struct plan *p, size_t i, struct err *err) {
+    struct plan_change *change = edit_change(e, p, i, CATEGORY_SLUG);
+    if (!change || (change->after && strcmp(change->after, "=") != 0)) return true;
+    const char *name = edit_after(e, p, i, CATEGORY_NAME);
+    struct buf slug = {0};
+    if (!slug_add(&slug, name)) {
+        err_set(err, WS_DATA, _("the name \"%s\" makes no slug"), name);
+        err_hint(err, "%s", _("say one: slug=TEXT"));
+        return false;
+    }
+    edit_change_to(change, buf_steal(&slug));
+    return true;
+}
+
+/* Who else has this slug? */
+static bool check_slug(struct session *s, const struct edit *e, const struct plan *p, size_t i, struct err *err) {
+    const struct plan_change *change = edit_change(e, p, i, CATEGORY_SLUG);
+    if (!change) return true;
+    struct sql q = {0};
+    struct rows r = {0};
+    sql_add(&q, "SELECT c.id, c.name FROM workshop_categories c WHERE c.slug = ");
+    sql_text(&q, change->after);
+    sql_add(&q, " AND c.id <> ");
+    sql_int(&q, p->rows[i].id);
+    bool ok = conn_query(s->conn, &q, &r, err);
+    if (ok && r.count > 0)
+        ok = err_set(err, WS_DATA, _("the slug %s is that of category #%lld \"%s\""), change->after,
+                     (long long)rows_int(&r, 0, 0), rows_text(&r, 0, 1));
+    rows_free(&r);
+    sql_free(&q);
+    return ok;
+}
+
+/* A place that is to be worked out is the last. */
+static bool make_place(struct session *s, const struct edit *e, struct plan *p, size_t i, struct err *err) {
+    struct plan_change *change = edit_change(e, p, i, CATEGORY_SORT_ORDER);
+    struct rows r = {0};
+    if (!change || change->after) return true;
+    bool ok = conn_read(s->conn, "SELECT COALESCE(MAX(c.sort_order), 0) + 1 FROM workshop_categories c", &r, err);
+    if (ok) edit_change_to(change, mem_dup(rows_text(&r, 0, 0)));
+    rows_free(&r);
+    return ok;
+}
+
+static struct plan_row *row_of(struct plan *p, int64_t id) {
+    for (size_t i = 0; i < p->row_count; i++)
+        if (p->rows[i].id == id) return &p->rows[i];
+    return NULL;
+}
+
+static void note_workshops(void *plan, const struct rows *r, size_t i) {
+    struct plan_row *row = row_of(plan, rows_int(r, i, 0));
+    long long n = rows_int(r, i, 1);
+    if (row)
+        plan_row_note(row,
+                      mem_format(P_("%lld workshop loses its category", "%lld workshops lose their category", n), n));
+}
+
+static void note_series(void *plan, const struct rows *r, size_t i) {
+    struct plan_row *row = row_of(plan, rows_int(r, i, 0));
+    long long n = rows_int(r, i, 1);
+    if (row)
+        plan_row_note(row, mem_format(P_("%lld series loses its category", "%lld series lose their category", n), n));
+}
+
+static bool note_losses(struct session *s, const struct edit *e, struct plan *p, struct err *err) {
+    return ids_query(s->conn, "SELECT w.category_id, COUNT(*) FROM workshops w WHERE w.category_id", &e->ids,
+                     "GROUP BY w.category_id", note_workshops, p, err) &&
+           ids_query(s->conn, "SELECT s.category_id, COUNT(*) FROM workshop_series s WHERE s.category_id", &e->ids,
+                     "GROUP BY s.category_id", note_series, p, err);
+}
+
+static bool category_check(struct session *s, struct edit *e, struct plan *p, struct err *err) {
+    if (e->args->what == EDIT_DELETE) return note_losses(s, e, p, err);
+    for (size_t i = 0; i < p->row_count; i++)
+        if (!make_slug(e, p, i, err) || !check_slug(s, e, p, i, err) || !make_place(s, e, p, i, err)) return false;
+    return true;
+}
+
+const struct edit_rules edit_category_rules = {
+    .set = RIGHTS_ADMIN,
+    .make = RIGHTS_ADMIN,
+    .remove = RIGHTS_ADMIN,
+    .check = category_check,
+};

@@ -1,0 +1,54 @@
+/* What edit.c (reading and planning), edit_write.c and the rules of single entities share. Included by no one else.
+ *
+ * The plan's rows stand in the order of `before`; what is written is what the plan's rows say: their changes. */
+#ifndef WS_OP_EDIT_PRIVATE_H
+#define WS_OP_EDIT_PRIVATE_H
+
+#include "op/edit.h"
+#include "op/notice.h"
+
+struct edit {
+    const struct op_edit *args; /* the plan's own */
+    const struct entity *entity;
+    int64_t now;
+    struct ids ids;          /* sorted; none of a new row */
+    struct rows before;      /* every field of each row; none of a new row */
+    const struct zone *zone; /* of instants without an offset in a new row; NULL: the viewer's */
+
+    /* Of workshops: */
+    struct workshops workshops;
+    struct notices moved;  /* to the attendees */
+    struct notices hosted; /* to the new host */
+    struct ids freed;      /* whose reminders are sent again */
+    /* Of attendees: the workshops whose attendee_count is worked out anew. */
+    struct ids counted;
+};
+
+/* What an entity's own rules do; any may be NULL. */
+struct edit_rules {
+    enum rights set, make, remove; /* RIGHTS_NOBODY: that is not done here */
+    /* Locks what is to be locked besides the rows (or in another order) and reads what the rules need. */
+    bool (*prepare)(struct session *s, struct edit *e, struct err *err);
+    /* After the plan's rows with their changes are there: notes, refusals, further changes, notices. */
+    bool (*check)(struct session *s, struct edit *e, struct plan *p, struct err *err);
+    /* After the rows are written, in the same transaction. */
+    bool (*write)(struct session *s, const struct edit *e, const struct plan *p, struct plan_result *result,
+                  struct err *err);
+    const char *instead; /* N_: of RIGHTS_NOBODY: what to do instead */
+};
+#define RIGHTS_NOBODY ((enum rights)(RIGHTS_ADMIN + 1))
+const struct edit_rules *edit_rules_of(enum entity_kind kind);
+
+extern const struct edit_rules edit_category_rules;
+
+/* Cells of row i: as they are; as they will be (NULL = NULL). */
+const char *edit_before(const struct edit *e, size_t i, int field);
+const char *edit_after(const struct edit *e, const struct plan *p, size_t i, int field);
+bool edit_changes(const struct edit *e, const struct plan *p, size_t i, int field);
+struct plan_change *edit_change(const struct edit *e, const struct plan *p, size_t i, int field); /* or NULL */
+/* Puts another value in the change's place. `after` is taken over. */
+void edit_change_to(struct plan_change *change, char *after);
+
+bool edit_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err);
+
+#endif
