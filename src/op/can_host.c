@@ -1,5 +1,6 @@
 /* Taking away and giving back the right to host (SPEC section 4): see op.h. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -12,7 +13,9 @@ enum { LISTED_MAX = 10 }; /* workshops named in a host's notes */
 
 struct can_host {
     bool on;
+    const struct schema *schema;   /* set when admins are out of reach: a moderator acts */
     struct ids changed;            /* users */
+    struct ids reached;            /* those who are not refused */
     struct cancelling *cancelling; /* with cancel_upcoming, else NULL */
 };
 
@@ -32,8 +35,15 @@ static void free_args(void *args) {
 static void free_data(void *data) {
     struct can_host *d = data;
     ids_free(&d->changed);
+    ids_free(&d->reached);
     if (d->cancelling) cancelling_free(d->cancelling);
     free(d);
+}
+
+/* An admin, as actor_find reckons it. */
+static bool is_admin(const struct schema *schema, const struct rows *r, size_t i) {
+    const char *role = rows_text(r, i, 4);
+    return schema->has[SCHEMA_USERS_IS_ADMIN] ? rows_int(r, i, 3) == 1 : role && !strcmp(role, "admin");
 }
 
 static void add_user_row(void *plan, const struct rows *r, size_t i) {
@@ -41,6 +51,11 @@ static void add_user_row(void *plan, const struct rows *r, size_t i) {
     struct can_host *d = p->data;
     struct plan_row *row = plan_add_row(p, ENTITY_USER, rows_int(r, i, 0), rows_text(r, i, 1));
     plan_row_saw(row, "can_host", rows_text(r, i, 2));
+    if (d->schema && is_admin(d->schema, r, i)) {
+        plan_row_skip(row, true, mem_dup(_("is an admin: only an admin changes that")));
+        return;
+    }
+    ids_add(&d->reached, row->id);
     if ((rows_int(r, i, 2) != 0) == d->on) {
         plan_row_skip(row, false, mem_dup(d->on ? _("may host already") : _("already may not host")));
         return;
@@ -51,8 +66,8 @@ static void add_user_row(void *plan, const struct rows *r, size_t i) {
 
 static bool add_users(struct session *s, const struct ids *users, struct plan *p, struct err *err) {
     if (s->locking && !ids_lock(s->conn, "users", users, err)) return false;
-    if (!ids_query(s->conn, "SELECT u.id, u.username, {u.can_host} FROM users u WHERE u.id", users, "ORDER BY u.id",
-                   add_user_row, p, err))
+    if (!ids_query(s->conn, "SELECT u.id, u.username, {u.can_host}, {u.is_admin}, {u.role} FROM users u WHERE u.id",
+                   users, "ORDER BY u.id", add_user_row, p, err))
         return false;
     for (size_t i = 0; i < users->count; i++)
         if (i >= p->row_count || p->rows[i].id != users->items[i])
@@ -149,9 +164,9 @@ static bool can_host_fill(struct session *s, const struct op_can_host *a, struct
     ids_sort(&users);
     bool ok = add_users(s, &users, p, err);
     if (ok && d->cancelling)
-        ok = add_upcoming(s, &users, p, err) && cancelling_finish(s, d->cancelling, p, err);
+        ok = add_upcoming(s, &d->reached, p, err) && cancelling_finish(s, d->cancelling, p, err);
     else if (ok && !a->on)
-        ok = note_hosted(s, &users, p, err);
+        ok = note_hosted(s, &d->reached, p, err);
     ids_free(&users);
     return ok;
 }
@@ -202,6 +217,10 @@ static struct plan *can_host_make(struct session *s, const void *args, int64_t m
     p->made_at = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
     d->on = a->on;
+    if (s->actor.rights < RIGHTS_ADMIN && !conn_schema(s->conn, &d->schema, err)) {
+        plan_free(p);
+        return NULL;
+    }
     if (a->cancel_upcoming) {
         d->cancelling = cancelling_new(now, a->publish_recording, ((const struct op_can_host *)p->args)->words);
         d->cancelling->close_room = a->close_room;

@@ -113,6 +113,31 @@ static void mistakes_are_named(void **state) {
     opdb_close(&o);
 }
 
+static void admins_are_out_of_a_moderators_reach(void **state) {
+    struct opdb o;
+    opdb_create(&o, "op_can_host", OPDB_IS_BARE(state));
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_workshop(&o, 51, 0, "scheduled", DAY);
+    opdb_run(&o, "UPDATE workshops SET host_id = %d WHERE id = 50", ADMIN);
+    const struct op_can_host off = {.ids = (int64_t[]){HOST, ADMIN}, .count = 2, .cancel_upcoming = true};
+    struct plan *p = plan_can_host(&o, &off);
+    assert_true(opdb_row(p, ENTITY_USER, ADMIN)->refused);
+    assert_false(opdb_row(p, ENTITY_USER, HOST)->refused);
+    struct plan_result result = opdb_apply(&o, p);
+    plan_result_free(&result);
+    assert_cell(&o, "admin", "SELECT GROUP_CONCAT(username) FROM users WHERE can_host = 1 AND id IN (%d, %d)", HOST,
+                ADMIN);
+    assert_cell(&o, "50", "SELECT GROUP_CONCAT(id) FROM workshops WHERE status = 'scheduled'");
+    actor_free(&o.s.actor);
+    struct err err = {0};
+    assert_ok(actor_find(o.s.conn, "admin", NULL, &o.s.actor, &err), err);
+    result = opdb_apply(&o, plan_can_host(&o, &off));
+    plan_result_free(&result);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM users WHERE can_host = 1 AND id = %d", ADMIN), 0);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'scheduled'"), 0);
+    opdb_close(&o);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -120,6 +145,7 @@ int main(void) {
         OPDB_BOTH(off_takes_the_right_alone),
         OPDB_BOTH(cancel_upcoming_takes_all_along),
         OPDB_BOTH(mistakes_are_named),
+        OPDB_BOTH(admins_are_out_of_a_moderators_reach),
     };
     int failed = cmocka_run_group_tests_name("can_host", tests, opdb_log_folder, NULL);
     conn_library_end();
