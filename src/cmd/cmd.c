@@ -199,6 +199,12 @@ void cmd_call_free(struct cmd_call *call) {
     *call = (struct cmd_call){0};
 }
 
+void cmd_call_copy(struct cmd_call *to, const struct cmd_call *from) {
+    *to = (struct cmd_call){.cmd = from->cmd};
+    for (size_t i = 0; i < from->arg_count; i++) cmd_add_arg(to, from->args[i]);
+    for (size_t i = 0; i < CMD_FLAGS_MAX; i++) to->values[i] = from->values[i] ? mem_dup(from->values[i]) : NULL;
+}
+
 const char *cmd_flag_value(const struct cmd_call *call, const char *name) {
     int i = flag_index(call->cmd, name, strlen(name));
     return i < 0 ? NULL : call->values[i];

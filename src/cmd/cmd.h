@@ -67,6 +67,7 @@ bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err);
  * holds what the gate stops: such values go to people and into the log. */
 bool cmd_check(const struct cmd_call *call, struct err *err);
 void cmd_call_free(struct cmd_call *call);
+void cmd_call_copy(struct cmd_call *to, const struct cmd_call *from); /* for cmd_call_free */
 
 const char *cmd_flag_value(const struct cmd_call *call, const char *name); /* NULL = not given */
 void cmd_flag_toggle(struct cmd_call *call, size_t flag);                  /* a switch of the plan box */

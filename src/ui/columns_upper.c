@@ -76,8 +76,8 @@ const struct column category_columns[CATEGORY_COLUMNS] = {
     {N_("Slug"), 24, 60, GATE_LEFT, CATEGORY_SLUG, NULL},
     /* TRANSLATORS: heading over "on" and "off", at most 4 columns */
     {N_("On"), 5, 0, GATE_LEFT, CATEGORY_IS_ACTIVE, on_column},
-    /* TRANSLATORS: heading over the number of workshops coming up, at most 6 columns */
-    {N_("Up"), 6, 0, GATE_RIGHT, CATEGORY_ID, upcoming_column},
+    /* TRANSLATORS: heading over the number of workshops coming up, at most 7 columns */
+    {N_("Up"), 7, 0, GATE_RIGHT, CATEGORY_ID, upcoming_column},
 };
 
 static enum role rule_column(const struct scene *scene, const struct row *row, int field, struct buf *out) {

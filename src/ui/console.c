@@ -206,6 +206,7 @@ int console_run(const struct console_options *o) {
     }
     stop_jobs(c);
     if (taken) loop_end();
+    term_end();
     int status = c->status;
     console_free(c);
     free(c);

@@ -108,6 +108,12 @@ void input_start(void) {
     for (size_t i = 0; i < SEQUENCES; i++) define_key(sequences[i].sequence, sequences[i].code);
 }
 
+void input_end(void) {
+    if (keyboard) delwin(keyboard);
+    keyboard = NULL;
+    buf_free(&paste);
+}
+
 static uint32_t key_of_code(int code) {
     for (size_t i = 0; i < CODES; i++)
         if (codes[i].code == code) return codes[i].key;

@@ -16,6 +16,7 @@ struct input {
 };
 
 void input_start(void); /* after curses has started */
+void input_end(void);
 /* The next key or paste that is there, without waiting; false: nothing. `now` is clock_monotonic_ms(). */
 bool input_next(struct input *in, int64_t now);
 /* When input_next should be asked again though nothing was typed (an Esc that may begin a sequence); INT64_MAX: not. */

@@ -27,6 +27,8 @@ struct pane {
     bool only_marked;  /* the list is the marked rows */
     int64_t workshop;  /* of a lower list: whose; 0 = nobody's */
     bool loading;      /* a page is under way */
+    bool costly;       /* reading again takes a long search: only when asked for */
+    bool asked;        /* … and it was */
     int64_t loaded_at; /* clock_monotonic_ms() of the last page; 0 = never */
     char *problem;     /* raw: why the last page did not come */
     enum pane_total total_known;
@@ -41,8 +43,8 @@ void pane_free(struct pane *p);
 
 /* Asks for what the window wants; nothing when a page is under way. */
 void pane_fetch(struct console *c, struct pane *p);
-/* The same rows anew, and the figures beside them. */
-void pane_refresh(struct console *c, struct pane *p);
+/* The same rows anew. Unless it was asked for, a search that takes long is given up, and not tried again. */
+void pane_refresh(struct console *c, struct pane *p, bool asked);
 /* What the list shows has changed: from its beginning, with nothing of the old. */
 void pane_reload(struct console *c, struct pane *p);
 /* Counts the rows, in the background. */

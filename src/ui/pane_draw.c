@@ -88,7 +88,7 @@ static const char *empty_words(const struct console *c, const struct pane *p) {
     bool waits = pane_is_lower(p->id) && !c->panes[PANE_WORKSHOPS].loaded_at;
     if (pane_is_lower(p->id) && p->workshop == 0 && !waits) return _("no workshop is selected");
     if (p->window.stopped) return _("stopped; r reads on");
-    if (p->loading || !p->loaded_at) return _("reading ...");
+    if (!p->loaded_at) return _("reading ...");
     if (!p->window.at_end) return _("searching ...");
     /* TRANSLATORS: a list without rows */
     return _("nothing here");

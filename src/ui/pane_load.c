@@ -12,7 +12,8 @@
 
 enum {
     COUNT_MOST = 100000, /* beyond, "100000+" says enough, and counting on would keep others waiting */
-    SLICES_MOST = 500
+    SLICES_MOST = 500,   /* of a list that is read again because it was asked for */
+    SLICES_TIMED = 20    /* … because its time has come */
 };
 
 struct page_job {
@@ -23,6 +24,8 @@ struct page_job {
     struct list_key from;
     int64_t *ids; /* the marked rows instead of the list */
     size_t id_count;
+    int slices_most;
+    bool given_up; /* it took more slices than that: there is no answer */
     struct window_page page;
     int64_t server_now;
 };
@@ -81,27 +84,34 @@ static void take_rows(struct window_page *page, const struct rows *rows, const s
     for (size_t i = 0; i < rows->count; i++) page->rows[page->count++] = row_copy(rows, i, keys ? &keys[i] : NULL);
 }
 
-/* A page of the list. What is read again is read in one piece, however many slices it takes, so that rows do not go and
- * come back; anything else is painted slice by slice. */
+/* A page of the list. What is read again is read in one piece, though not beyond slices_most, so that rows do not go
+ * and come back; anything else is painted slice by slice. */
 static bool read_list(struct session *s, struct page_job *j, struct err *err) {
-    struct list_request *r = &j->query.request;
+    struct list_request r = j->query.request;
     struct list_page part = {0};
     struct list_key from;
-    bool ok = true;
-    size_t limit = r->limit;
-    for (int slice = 0; ok && slice < SLICES_MOST; slice++) {
-        ok = list_read(s->conn, r, &part, err);
+    bool ok = true, more = true;
+    for (int slice = 0; ok && more; slice++) {
+        j->given_up = slice == j->slices_most;
+        if (j->given_up) break;
+        ok = list_read(s->conn, &r, &part, err);
         if (!ok) break;
         take_rows(&j->page, &part.rows, part.keys);
         j->page.more = part.more;
         if (part.more) j->page.reached = from = part.reached;
-        if (!part.more || j->page.count >= limit || j->fetch != FETCH_AGAIN || atomic_load(&j->job.cancelled)) break;
-        r->limit = limit - j->page.count;
-        r->from = &from;
-        r->inclusive = false;
+        more = part.more && j->fetch == FETCH_AGAIN && part.rows.count < r.limit && !atomic_load(&j->job.cancelled);
+        r.limit -= part.rows.count;
+        r.from = &from;
+        r.inclusive = false;
     }
     list_page_free(&part);
     return ok;
+}
+
+static void forget_page(struct page_job *j) {
+    for (size_t i = 0; i < j->page.count; i++) free(j->page.rows[i]);
+    free(j->page.rows);
+    j->page = (struct window_page){0};
 }
 
 static bool page_run(struct session *s, struct job *job, struct err *err) {
@@ -109,6 +119,7 @@ static bool page_run(struct session *s, struct job *job, struct err *err) {
     const struct pane_type *type = &pane_types[j->pane];
     struct rows rows = {0};
     bool ok;
+    forget_page(j); /* of a try before the connection was lost */
     if (j->ids) {
         ok = list_get(s->conn, type->kind, j->ids, j->id_count, &rows, err);
         if (ok) take_rows(&j->page, &rows, NULL);
@@ -123,8 +134,7 @@ static bool page_run(struct session *s, struct job *job, struct err *err) {
 
 static void page_free(struct job *job) {
     struct page_job *j = (struct page_job *)job;
-    for (size_t i = 0; i < j->page.count; i++) free(j->page.rows[i]);
-    free(j->page.rows);
+    forget_page(j);
     free(j->ids);
     free(j);
 }
@@ -152,17 +162,19 @@ static void page_done(void *owner, struct job *job) {
     }
     free(p->problem);
     p->problem = NULL;
+    p->costly = j->given_up;
+    if (j->given_up) return;
     p->loaded_at = clock_monotonic_ms();
     c->clock_skew = j->server_now * 1000 - p->loaded_at;
     for (size_t i = 0; p->marks.count && i < j->page.count; i++) marks_renew(&p->marks, j->page.rows[i]);
-    bool first = p->total_known == TOTAL_UNKNOWN;
     window_take(&p->window, j->fetch, &j->page);
     if (p->window.at_start && p->window.at_end) {
         p->total_known = TOTAL_EXACT;
         p->total = (int64_t)window_real_count(&p->window);
     }
-    if (first) pane_count(c, p);
     pane_fetch(c, p);
+    bool figures = p->total_known != TOTAL_UNKNOWN && (p->id != PANE_ATTENDEES || p->joined >= 0);
+    if (!p->loading && !figures) pane_count(c, p);
     if (p->id == PANE_WORKSHOPS) console_timer(c, TIMER_REST, 0);
 }
 
@@ -178,6 +190,8 @@ void pane_fetch(struct console *c, struct pane *p) {
                           .free_job = page_free};
     j->pane = p->id;
     j->fetch = fetch;
+    j->slices_most = p->asked ? SLICES_MOST : SLICES_TIMED;
+    p->asked = false;
     pane_query_make(c, p, &j->query);
     struct list_request *r = &j->query.request;
     const struct list_key *from;
@@ -195,8 +209,9 @@ void pane_fetch(struct console *c, struct pane *p) {
     jobs_submit(c->jobs, &j->job);
 }
 
-void pane_refresh(struct console *c, struct pane *p) {
-    if (p->loading) return;
+void pane_refresh(struct console *c, struct pane *p, bool asked) {
+    if (p->loading || (p->costly && !asked)) return;
+    p->asked = asked;
     p->window.stopped = false;
     if (p->window.jump == FETCH_NOTHING) p->window.jump = p->loaded_at ? FETCH_AGAIN : FETCH_FIRST;
     pane_fetch(c, p);
@@ -206,7 +221,7 @@ void pane_reload(struct console *c, struct pane *p) {
     jobs_forget(c->jobs, (unsigned)(SLOT_PAGE + p->id));
     jobs_forget(c->jobs, (unsigned)(SLOT_COUNT + p->id));
     window_clear(&p->window);
-    p->loading = false;
+    p->loading = p->costly = false;
     p->loaded_at = 0;
     p->range = false;
     p->window.hold = false;

@@ -16,13 +16,6 @@ struct plan_job {
     struct plan_result result;
 };
 
-/* A call of its own for the worker, made of the same words. */
-static void copy_call(struct cmd_call *to, const struct cmd_call *from) {
-    char *line = cmd_call_text(from);
-    cmd_parse_line(line, to, NULL);
-    free(line);
-}
-
 static void plan_job_free(struct job *job) {
     struct plan_job *j = (struct plan_job *)job;
     cmd_call_free(&j->call);
@@ -82,7 +75,7 @@ static struct plan_job *job_new(struct plan_box *b) {
 
 void plan_make(struct console *c, struct plan_box *b) {
     struct plan_job *j = job_new(b);
-    copy_call(&j->call, &b->call);
+    cmd_call_copy(&j->call, &b->call);
     j->job.slot = SLOT_PLAN;
     j->job.repeat = true;
     j->job.run = make_run;

@@ -42,11 +42,11 @@ static void count_upcoming(struct console *c) {
     jobs_submit(c->jobs, &j->job);
 }
 
-static void refresh_lists(struct console *c, bool figures) {
+static void refresh_lists(struct console *c, bool figures, bool asked) {
     for (int id = 0; id < PANES && !c->closed; id++) {
         struct pane *p = &c->panes[id];
         if (!c->layout.panes[id].shown && c->focus != p->id) continue;
-        pane_refresh(c, p);
+        pane_refresh(c, p, asked);
         if (figures) pane_count(c, p);
     }
     if (figures && !c->closed) {
@@ -57,12 +57,12 @@ static void refresh_lists(struct console *c, bool figures) {
     console_timer(c, TIMER_REFRESH, seconds * 1000);
 }
 
-void refresh_all(struct console *c) { refresh_lists(c, true); }
+void refresh_all(struct console *c) { refresh_lists(c, true, true); }
 
 void refresh_tick(struct console *c) {
     c->dirty = true; /* the age of what is shown */
     if (c->paused)
         console_timer(c, TIMER_REFRESH, REFRESH_DEFAULT * 1000);
     else
-        refresh_lists(c, clock_monotonic_ms() - c->counted_at >= COUNT_EVERY_MS);
+        refresh_lists(c, clock_monotonic_ms() - c->counted_at >= COUNT_EVERY_MS, false);
 }

@@ -55,7 +55,7 @@ struct console {
     /* Who and where, as the first job found out. */
     char *user; /* NULL: nobody */
     char *why_not;
-    char *news; /* what became of interrupted actions; NULL: nothing */
+    char *news;   /* what became of interrupted actions; NULL: nothing */
     char *server; /* "database@host" */
     enum rights rights;
 

@@ -104,6 +104,10 @@ static void add_age(struct console *c, const struct pane *p, struct buf *out) {
     if (jobs_link(c->jobs, JOB_READ, NULL) == JOBS_DOWN) buf_addf(out, "  %s", _("connection lost"));
     if (c->paused) buf_addf(out, "  %s", _("paused"));
     if (!p->loaded_at) return;
+    if (p->loading && !p->window.at_end && p->window.count < p->window.height) {
+        buf_addf(out, "  %s", _("searching ..."));
+        return;
+    }
     if (age < 2 * refresh && !c->paused) /* TRANSLATORS: the rows shown are as new as can be */
         buf_add(out, _("  live"));
     else

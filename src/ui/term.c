@@ -105,6 +105,13 @@ void term_stop(void) {
     tcsetattr(STDIN_FILENO, TCSADRAIN, &shell_modes);
 }
 
+void term_end(void) {
+    term_stop();
+    input_end();
+    if (screen) delscreen(screen);
+    screen = NULL;
+}
+
 void term_suspend(void) {
     struct sigaction stop = {.sa_handler = SIG_DFL}, before;
     term_stop();

@@ -199,10 +199,10 @@ void window_take(struct window *w, enum window_fetch fetch, struct window_page *
 
 void window_move(struct window *w, long steps) {
     w->stopped = false;
-    long at = (long)w->cursor + steps, last = (long)w->count - 1;
+    long at = (long)w->cursor + steps, last = w->count ? (long)w->count - 1 : 0;
     if (at > last && !w->at_end) w->owed = at - last;
     if (at < 0 && !w->at_start) w->owed = at;
-    w->cursor = (size_t)(at < 0 ? 0 : at > last ? (last < 0 ? 0 : last) : at);
+    w->cursor = (size_t)(at < 0 ? 0 : at > last ? last : at);
     keep_in_view(w);
 }
 

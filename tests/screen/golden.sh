@@ -24,7 +24,7 @@ keys m; wait_for "1-11 of 51"; keys -; wait_gone "marked"
 keys a a; wait_for "3 Past"; wait_for "Romans"; golden past-80x24
 keys a a; wait_for "3 Upcoming"; wait_for "of 51"; keys Home
 
-keys 1; wait_for "All categories"; wait_for "on       31"; golden categories-80x24
+keys 1; wait_for "All categories"; wait_for "on        31"; golden categories-80x24
 keys j j Enter; wait_for "2 Series]"; wait_for "All series"; golden series-narrowed-80x24
 keys Enter; wait_for "nothing here"; golden workshops-none-80x24
 keys 0; wait_for "of 51"
@@ -48,7 +48,7 @@ keys ':' 'cancle 7' Enter; wait_for "did you mean"; golden line-mistake-80x24
 keys ':' 'half a li'; wait_for ":half a li"; golden line-80x24; keys Escape; wait_gone ":half"
 term_resize 40 10; wait_for "Healing"; wait_gone "Title                "; golden first-40x10
 term_resize 39 9; wait_for "too small"; golden too-small-39x9
-wide_page() { wait_for "31 of 34" && wait_for "51 ┐" && wait_for "on       31"; }
+wide_page() { wait_for "31 of 34" && wait_for "51 ┐" && wait_for "on        31"; }
 term_resize 120 40; wide_page; golden first-120x40
 keys 1; wait_for "All categories"; keys Home j Enter; wait_for "Bible study"; wait_for "#1241"; golden narrowed-120x40
 keys 0 3; wide_page

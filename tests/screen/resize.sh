@@ -17,7 +17,7 @@ tap_result 0 "150 sizes and keys by chance"
 term_stop
 
 console 200 60
-wait_for "31 of 34" && wait_for "on       31"
+wait_for "31 of 34" && wait_for "on        31"
 for size in "80 24" "120 40" "40 10" "1 1" "81 25" "80 24"; do term_resize $size; keys j k; done
 wait_for "31 joined of" && wait_for "of 51" && golden first-80x24
 keys :; keys "half a line"; wait_for ":half a line"
