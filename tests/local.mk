@@ -160,7 +160,7 @@ cli_tests += tests/cli/edit.sh
 cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own.
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh
+screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh tests/screen/safe.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests) $(long_tests)
 
@@ -172,6 +172,8 @@ tests/faults/shim.so: tests/faults/shim.c
 	$(AM_V_CC)$(MKDIR_P) tests/faults && $(CC) -shared -fPIC -O1 $(CLIENT_CFLAGS) \
 		-o $@ $(top_srcdir)/tests/faults/shim.c
 check-long: all tests/faults/shim.so
+long_tests = tests/screen/server.sh
+check-long: all
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_tests)'
 db_tests += tests/db/op_repair.dbtest
 tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c

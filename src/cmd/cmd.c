@@ -104,24 +104,10 @@ static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, 
     if (f->arg && !value && *i + 1 < count) value = words[++*i];
     if (f->arg && !value) return err_set(err, WS_USAGE, _("--%s wants %s"), f->name, _(f->arg));
     if (!f->arg && value) return err_set(err, WS_USAGE, _("--%s takes no value"), f->name);
-    free(call->values[flag]);
-    call->values[flag] = mem_dup(value ? value : "");
-    return true;
-}
-
-static bool is_clean(const char *text) {
-    uint32_t cp;
-    for (size_t i = 0, len = strlen(text); i < len;) {
-        i += utf8_decode(text + i, len - i, &cp);
-        if (gate_is_unsafe(cp)) return false;
-    }
-    return true;
+    return cmd_flag_set(call, f->name, value ? value : "", err);
 }
 
 bool cmd_check(const struct cmd_call *call, struct err *err) {
-    for (size_t i = 0; i < CMD_FLAGS_MAX; i++)
-        if (call->values[i] && !is_clean(call->values[i]))
-            return err_set(err, WS_USAGE, _("--%s holds a control or invisible character"), call->cmd->flags[i].name);
     const char *args = call->cmd->args;
     if (strstr(args, "…")) return true;
     size_t most = 0;
@@ -216,9 +202,20 @@ void cmd_flag_toggle(struct cmd_call *call, size_t flag) {
     free(now);
 }
 
+static bool is_clean(const char *text) {
+    uint32_t cp;
+    for (size_t i = 0, len = strlen(text); i < len;) {
+        i += utf8_decode(text + i, len - i, &cp);
+        if (gate_is_unsafe(cp)) return false;
+    }
+    return true;
+}
+
 bool cmd_flag_set(struct cmd_call *call, const char *name, const char *value, struct err *err) {
     int i = flag_index(call->cmd, name, strlen(name));
     if (i < 0) return err_set(err, WS_INTERNAL, _("unknown flag %s"), name);
+    if (value && !is_clean(value))
+        return err_set(err, WS_USAGE, _("--%s holds a control or invisible character"), name);
     free(call->values[i]);
     call->values[i] = value ? mem_dup(value) : NULL;
     return true;

@@ -63,14 +63,14 @@ bool cmd_begins_with(const struct cmd *cmd, const char *word); /* is that its na
  * does, without any expansion. */
 bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err);
 bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err);
-/* WS_USAGE when there are more arguments than the word takes (its `args` without … says how many), or a flag's value
- * holds what the gate stops: such values go to people and into the log. */
+/* WS_USAGE when there are more arguments than the word takes (its `args` without … says how many). */
 bool cmd_check(const struct cmd_call *call, struct err *err);
 void cmd_call_free(struct cmd_call *call);
 void cmd_call_copy(struct cmd_call *to, const struct cmd_call *from); /* for cmd_call_free */
 
 const char *cmd_flag_value(const struct cmd_call *call, const char *name); /* NULL = not given */
 void cmd_flag_toggle(struct cmd_call *call, size_t flag);                  /* a switch of the plan box */
+/* NULL takes it away. WS_USAGE for what the gate stops: such values go to people and into the log. */
 bool cmd_flag_set(struct cmd_call *call, const char *name, const char *value, struct err *err);
 void cmd_add_arg(struct cmd_call *call, const char *text);
 bool cmd_has_targets(const struct cmd_call *call);

@@ -37,13 +37,11 @@ static void value_typed(struct console *c, void *arg, const char *line) {
     if (!layer_is_open(c, &b->layer) || b->state == PLAN_APPLYING) return;
     const struct cmd_flag *flag = &b->call.cmd->flags[b->option];
     struct err err = {0};
-    cmd_flag_set(&b->call, flag->name, *line ? line : NULL, NULL);
-    if (!cmd_check(&b->call, &err)) {
+    if (cmd_flag_set(&b->call, flag->name, *line ? line : NULL, &err))
+        plan_make(c, b);
+    else
         console_say_error(c, &err);
-        err_free(&err);
-        cmd_flag_set(&b->call, flag->name, NULL, NULL);
-    }
-    plan_make(c, b);
+    err_free(&err);
 }
 
 static void use_option(struct console *c, struct plan_box *b, int option) {

@@ -53,6 +53,7 @@ for key in $printable $others; do
     w) wait_for "words:"; keys C-g; wait_gone "words:" ;;
     esac
 done
+home; keys C; wait_for "y do it"; keys w; wait_for "words:"; keys C-v BSpace Enter; wait_for "control or invisible"
 home; wait_gone "Plan:"
 unchanged "every key but y in a plan"
 quit; open
