@@ -161,6 +161,7 @@ cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own.
 screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh tests/screen/safe.sh
+screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/first.sh tests/screen/lists.sh tests/screen/resize.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests) $(long_tests)
 

@@ -260,6 +260,12 @@ static void jobs_free(struct jobs *j) {
     free(j);
 }
 
+/* What the threads still use is never freed: the process is about to end. */
+static void leave_behind(struct jobs *j) {
+    for (int i = 0; i < JOB_LANES; i++) pthread_detach(j->workers[i].thread);
+    pthread_detach(j->control.thread);
+}
+
 bool jobs_stop(struct jobs *j, void *owner, int64_t grace_ms, bool (*give_up)(void)) {
     pthread_mutex_lock(&j->lock);
     j->stopping = true;
@@ -275,6 +281,9 @@ bool jobs_stop(struct jobs *j, void *owner, int64_t grace_ms, bool (*give_up)(vo
     bool ended = all_ended(j);
     pthread_mutex_unlock(&j->lock);
     jobs_dispatch(j, owner);
-    if (ended) jobs_free(j);
+    if (ended)
+        jobs_free(j);
+    else
+        leave_behind(j);
     return ended;
 }
