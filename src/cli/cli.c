@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "cli/output.h"
+#include "cli/watch.h"
 #include "cmd/help.h"
 #include "op/action_log.h"
 #include "op/plan.h"
@@ -136,7 +137,9 @@ static bool plan_and_ask(struct program *p, struct session *s, struct cmd_call *
         program_print_note(_("nothing was changed"));
         return true;
     }
+    watch_begin(s);
     *applied = plan_apply(s, *plan, result, err);
+    watch_end(s);
     return *applied;
 }
 
@@ -151,9 +154,11 @@ static int run_planning(struct program *p, struct session *s, struct cmd_call *c
         err_hint(&err, "%s", _("--yes does it, --dry-run shows what would be done"));
         return cli_fail(&err);
     }
-    if (o->yes && !o->dry_run)
+    if (o->yes && !o->dry_run) {
+        watch_begin(s);
         ok = applied = plan_run(s, make_plan, call, &plan, &result, &err);
-    else
+        watch_end(s);
+    } else
         ok = plan_and_ask(p, s, call, &plan, &result, &applied, &err);
     int status = 0;
     if (!ok) {

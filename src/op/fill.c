@@ -12,8 +12,9 @@
 
 enum {
     DAY_SECONDS = 86400,
-    AHEAD_DAYS = 31, /* the platform's own generator makes dates for a series with nothing more than 30 days ahead */
-    LISTED_MAX = 5   /* missing dates named in a note */
+    AHEAD_DAYS = 31,  /* the platform's own generator makes dates for a series with nothing more than 30 days ahead */
+    LISTED_MAX = 5,   /* missing dates named in a note */
+    PART_SERIES = 100 /* of one transaction */
 };
 
 static void *copy_args(const void *args) {
@@ -22,6 +23,14 @@ static void *copy_args(const void *args) {
     *copy = *(const struct op_fill *)args;
     plan_args_own(&copy->ids, copy->count, &copy->reason, &no_words);
     return copy;
+}
+
+static void *part_args(const void *args, const int64_t *ids, size_t count) {
+    struct op_fill part = *(const struct op_fill *)args;
+    part.all = false;
+    part.ids = ids;
+    part.count = count;
+    return copy_args(&part);
 }
 
 static void free_args(void *args) {
@@ -198,6 +207,15 @@ static char *fill_title(const struct op_fill *a) {
 
 static const struct plan_operation fill_operation;
 
+/* A plan of more rows is done in parts, which are locked part by part. */
+static bool read_series(struct session *s, const struct ids *ids, struct series_list *list, struct err *err) {
+    bool locking = s->locking;
+    s->locking = locking && ids->count <= PART_SERIES;
+    bool ok = series_read(s, ids, list, err);
+    s->locking = locking;
+    return ok;
+}
+
 static struct plan *fill_make(struct session *s, const void *args, int64_t made_at, struct err *err) {
     const struct op_fill *a = args;
     int64_t now;
@@ -210,7 +228,7 @@ static struct plan *fill_make(struct session *s, const void *args, int64_t made_
     p->data = f;
     p->made_at = f->now = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
-    bool ok = find_ids(s, a, p, &ids, err) && series_read(s, &ids, &list, err);
+    bool ok = find_ids(s, a, p, &ids, err) && read_series(s, &ids, &list, err);
     for (size_t i = 0; ok && i < list.count; i++) add_row(p, a, &list.items[i]);
     if (ok) add_words(p);
     series_free(&list);
@@ -221,7 +239,7 @@ static struct plan *fill_make(struct session *s, const void *args, int64_t made_
 }
 
 static const struct plan_operation fill_operation = {
-    "fill", fill_make, fill_write, copy_args, free_args, free_data, NULL,
+    "fill", fill_make, fill_write, copy_args, free_args, free_data, NULL, PART_SERIES, part_args,
 };
 
 struct plan *fill_plan(struct session *s, const struct op_fill *args, struct err *err) {

@@ -77,7 +77,11 @@ struct plan_result {
  * plan says: rows_changed and told of the result are its to count. `after` (may be NULL) does
  * after COMMIT what no database can take back, and adds what it did to the result's words (may be none); its failure
  * undoes nothing and is kept in the result. An operation whose `write` is NULL does nothing else: there it is the
- * plan's failure. */
+ * plan's failure.
+ *
+ * A plan of more than `part_rows` rows (0: no limit) is carried out in parts, each a transaction with its own
+ * plan and its own lines in the action log. `part_args` makes the args of one, for free_args: `args` for these rows
+ * alone. What was done stays when a later part fails or session.watch stops it. */
 struct plan_operation {
     const char *name; /* as in the action log: "cancel" */
     struct plan *(*make)(struct session *s, const void *args, int64_t made_at, struct err *err);
@@ -86,6 +90,8 @@ struct plan_operation {
     void (*free_args)(void *args);
     void (*free_data)(void *data);
     bool (*after)(struct session *s, const struct plan *p, struct buf *words, struct err *err);
+    size_t part_rows;
+    void *(*part_args)(const void *args, const int64_t *ids, size_t count);
 };
 
 struct plan {

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "db/conn_restore.h"
 #include "op/action_log.h"
+#include "op/ids.h"
 #include "op/plan.h"
 #include "op/session.h"
 
@@ -15,6 +16,9 @@ enum { LOOK_TRIES = 3, LOOK_SECONDS = 20 };
 struct applying {
     struct session *session;
     const struct plan *shown; /* NULL: none was shown, `make` makes it */
+    size_t from, to;          /* of its rows these, with `args`: all, or a part's */
+    const void *args;
+    bool unchecked; /* `shown` was not agreed to: it only says what the parts are */
     bool (*make)(struct session *s, void *arg, struct plan **out, struct err *err);
     void *arg;
     struct plan *plan; /* the one that is carried out */
@@ -52,10 +56,12 @@ static void add_row_difference(struct buf *out, const struct plan_row *shown, co
 }
 
 /* What the shown plan saw against what this one sees: the same rows, the same values. */
-static bool plan_check_same(const struct plan *shown, const struct plan *now, struct err *err) {
+static bool plan_check_same(const struct applying *a, struct err *err) {
+    const struct plan *shown = a->shown, *now = a->plan;
     struct buf out = {0};
-    for (size_t i = 0; i < shown->row_count; i++)
-        add_row_difference(&out, &shown->rows[i], row_find(now, &shown->rows[i]));
+    for (size_t i = a->from; i < a->to; i++)
+        if (a->to - a->from == shown->row_count || !shown->rows[i].skipped) /* a part leaves out the others */
+            add_row_difference(&out, &shown->rows[i], row_find(now, &shown->rows[i]));
     for (size_t i = 0; i < now->row_count; i++)
         if (!row_find(shown, &now->rows[i])) {
             difference_begin(&out, &now->rows[i]);
@@ -75,12 +81,16 @@ static bool apply_make(struct applying *a, struct err *err) {
     const struct plan *shown = a->shown;
     s->locking = true;
     if (shown)
-        a->plan = shown->operation->make(s, shown->args, shown->made_at, err);
+        a->plan = shown->operation->make(s, a->args, shown->made_at, err);
     else if (!a->make(s, a->arg, &a->plan, err))
         a->plan = NULL;
     s->locking = false;
     if (!a->plan && shown && err->code == WS_DATA) err->code = WS_CHANGED; /* a row that was there is gone */
-    return a->plan && (!shown || plan_check_same(shown, a->plan, err));
+    return a->plan && (!shown || a->unchecked || plan_check_same(a, err));
+}
+
+static bool is_in_parts(const struct plan *p) {
+    return p->operation->part_rows > 0 && p->row_count > p->operation->part_rows;
 }
 
 static bool apply_body(struct conn *c, void *arg, struct err *err) {
@@ -90,7 +100,7 @@ static bool apply_body(struct conn *c, void *arg, struct err *err) {
     a->plan = NULL;
     *a->result = (struct plan_result){0};
     if (!conn_now(c, &since, err) || !apply_make(a, err)) return false;
-    if (a->plan->to_change == 0) return true;
+    if (a->plan->to_change == 0 || is_in_parts(a->plan)) return true;
     const struct plan_operation *operation = a->plan->operation;
     return (!operation->write || operation->write(a->session, a->plan, a->result, err)) &&
            action_log_intent(&a->action, a->session, a->plan, a->result->told, since, err);
@@ -182,8 +192,62 @@ static bool apply_run(struct applying *a, struct err *err) {
     return ok;
 }
 
+/* The args of the part that begins at row *to, which becomes the end of it: as many rows to change as one takes. */
+static void *part_next(const struct plan *whole, size_t *to) {
+    const struct plan_operation *operation = whole->operation;
+    struct ids ids = {0};
+    for (; *to < whole->row_count && ids.count < operation->part_rows; ++*to)
+        if (!whole->rows[*to].skipped) ids_add(&ids, whole->rows[*to].id);
+    void *args = operation->part_args(whole->args, ids.items, ids.count);
+    ids_free(&ids);
+    return args;
+}
+
+static bool part_run(struct session *s, const struct plan *whole, bool unchecked, size_t from, size_t *to,
+                     struct plan_result *sum, struct err *err) {
+    struct plan_result one = {0};
+    void *args = part_next(whole, to);
+    struct applying a = {
+        .session = s, .shown = whole, .from = from, .to = *to, .args = args, .unchecked = unchecked, .result = &one};
+    bool ok = apply_run(&a, err);
+    sum->rows_changed += one.rows_changed;
+    sum->told += one.told;
+    plan_result_free(&one);
+    plan_free(a.plan);
+    whole->operation->free_args(args);
+    return ok;
+}
+
+static bool parts_go_on(const struct session *s, const struct plan *whole, int64_t done, struct err *err) {
+    if (!s->watch || s->watch->part(s->watch->arg, done, whole->to_change)) return true;
+    return err_set(err, WS_CANCELLED, "%s", _("stopped"));
+}
+
+static bool apply_parts(struct session *s, const struct plan *whole, bool unchecked, struct plan_result *result,
+                        struct err *err) {
+    int64_t done = 0, all = whole->to_change;
+    bool ok = true;
+    *result = (struct plan_result){.planned = plan_recipients(whole)};
+    for (size_t from = 0, to = 0; ok && done < all; from = to) {
+        ok = parts_go_on(s, whole, done, err) && part_run(s, whole, unchecked, from, &to, result, err);
+        for (size_t i = from; ok && i < to; i++) done += whole->rows[i].skipped == NULL;
+    }
+    if (ok) {
+        if (s->watch) s->watch->part(s->watch->arg, done, all);
+        result->summary = mem_format(P_("%lld row changed", "%lld rows changed", result->rows_changed),
+                                     (long long)result->rows_changed);
+        return true;
+    }
+    /* TRANSLATORS: in front of why it went no further */
+    err_context(err, _("%lld of %lld done"), (long long)done, (long long)all);
+    err_hint(err, "%s", _("what was done stays; the same again goes on from there"));
+    plan_result_free(result);
+    return false;
+}
+
 bool plan_apply(struct session *s, struct plan *p, struct plan_result *result, struct err *err) {
-    struct applying a = {.session = s, .shown = p, .result = result};
+    if (is_in_parts(p)) return apply_parts(s, p, false, result, err);
+    struct applying a = {.session = s, .shown = p, .to = p->row_count, .args = p->args, .result = result};
     bool ok = apply_run(&a, err);
     plan_free(a.plan);
     return ok;
@@ -193,6 +257,10 @@ bool plan_run(struct session *s, bool (*make)(struct session *s, void *arg, stru
               void *arg, struct plan **out, struct plan_result *result, struct err *err) {
     struct applying a = {.session = s, .make = make, .arg = arg, .result = result};
     bool ok = apply_run(&a, err);
+    if (ok && is_in_parts(a.plan)) {
+        plan_result_free(result);
+        ok = apply_parts(s, a.plan, true, result, err);
+    }
     *out = ok ? a.plan : NULL;
     if (!ok) plan_free(a.plan);
     return ok;

@@ -25,6 +25,13 @@ struct actor {
 
 struct conn_patience;
 
+/* Who is told how far long work done in parts is. `part` is called before each part and when all are done; false: stop
+ * there. */
+struct session_watch {
+    bool (*part)(void *arg, int64_t done, int64_t total);
+    void *arg;
+};
+
 struct session {
     struct conn *conn;
     struct actor actor;
@@ -33,6 +40,7 @@ struct session {
     const char *language;                 /* of the viewer: "en" or "es", static */
     const struct agora *agora;            /* Agora's variables (op/agora.h); NULL: not known */
     const struct conn_patience *patience; /* how a long read comes back after a lost connection; NULL: it fails */
+    const struct session_watch *watch;    /* NULL: nobody */
     bool locking; /* set while plan_apply or plan_run make a plan: rows are locked before they are read */
 };
 
@@ -46,8 +54,8 @@ bool actor_find(struct conn *c, const char *name, const char *notify_as, struct 
 void actor_free(struct actor *a);
 void session_free(struct session *s); /* not the connection */
 
-/* Sets the viewer's zone: as configured (NULL: not), else the acting user's, else this machine's, else UTC (SPEC section
- * 9). WS_CONFIG when there is no zone of the configured name. */
+/* Sets the viewer's zone: as configured (NULL: not), else the acting user's, else this machine's, else UTC (SPEC
+ * section 9). WS_CONFIG when there is no zone of the configured name. */
 bool session_set_zone(struct session *s, const char *configured, struct err *err);
 
 /* WS_DENIED, saying who and what is needed, when the acting user has less than `need`. */

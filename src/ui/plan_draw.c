@@ -52,12 +52,15 @@ static void draw_sum(const struct plan_box *b, int y, int x, int columns) {
     buf_free(&line);
 }
 
-static void add_footer(const struct plan_box *b, int columns, struct buf *out) {
+static void add_footer(const struct console *c, const struct plan_box *b, int columns, struct buf *out) {
     size_t below = b->scroll.count - b->scroll.top, type = plan_must_type(b);
     below = below > b->scroll.height ? below - b->scroll.height : 0;
     if (below) buf_addf(out, P_(" %zu line more ", " %zu lines more ", below), below);
     if (b->state == PLAN_APPLYING) {
+        char *progress = jobs_progress(c->jobs, JOB_WRITE);
+        if (progress) buf_addf(out, " %s ", progress);
         buf_addf(out, " %s ", _("at work ...   Esc stops it"));
+        free(progress);
         return;
     }
     if (b->state == PLAN_MAKING)
@@ -94,7 +97,7 @@ void plan_draw(struct console *c, struct layer *l) {
     const char *name = b->plan ? b->plan->title : b->call.cmd->name;
     /* TRANSLATORS: title of the box that shows what an action would do; the action's name follows */
     buf_addf(&title, " %s %s ", _("Plan:"), name);
-    add_footer(b, r.columns - 4, &footer);
+    add_footer(c, b, r.columns - 4, &footer);
     draw_frame(r, ROLE_ACTIVE, buf_str(&title), buf_str(&footer));
     for (size_t i = 0; i < b->scroll.height && b->scroll.top + i < b->wrap.count; i++)
         draw_text(r.y + 1 + (int)i, r.x + 2, r.columns - 4,

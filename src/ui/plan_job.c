@@ -88,9 +88,21 @@ void plan_make(struct console *c, struct plan_box *b) {
     jobs_submit(c->jobs, &j->job);
 }
 
+static bool on_part(void *arg, int64_t done, int64_t total) {
+    struct job *job = arg;
+    char *text = mem_format(_("%lld of %lld"), (long long)done, (long long)total);
+    job_say(job, text);
+    free(text);
+    return !atomic_load(&job->cancelled);
+}
+
 static bool apply_run(struct session *s, struct job *job, struct err *err) {
     struct plan_job *j = (struct plan_job *)job;
-    return plan_apply(s, j->plan, &j->result, err);
+    const struct session_watch watch = {on_part, job};
+    s->watch = &watch;
+    bool ok = plan_apply(s, j->plan, &j->result, err);
+    s->watch = NULL;
+    return ok;
 }
 
 static void say_result(struct console *c, const struct plan_result *r) {

@@ -308,6 +308,71 @@ static void many_are_few_statements(void **state) {
     opdb_close(&o);
 }
 
+struct watched {
+    int calls, stop_at; /* stops at this call; 0: never */
+    int64_t done, total;
+};
+
+static bool on_part(void *arg, int64_t done, int64_t total) {
+    struct watched *w = arg;
+    w->done = done;
+    w->total = total;
+    return ++w->calls != w->stop_at;
+}
+
+static bool make_all(struct session *s, void *arg, struct plan **out, struct err *err) {
+    *out = fill_plan(s, arg, err);
+    return *out != NULL;
+}
+
+/* 250 series are three parts: what was done before the stop stays, and the next run goes on. */
+static void many_series_are_done_in_parts(void **state) {
+    struct opdb o;
+    create(&o, "op_fill", OPDB_IS_BARE(state));
+    opdb_run(&o,
+             "INSERT INTO workshop_series (host_id, title, rrule, time_of_day, timezone, created_at)"
+             " SELECT %d, 'S', 'FREQ=DAILY', '13:00', 'UTC', FROM_UNIXTIME(%d) FROM seq_1_to_250",
+             HOST, OPDB_NOW);
+    const struct op_fill all = {.all = true, .horizon = 2};
+    struct watched w = {.stop_at = 2};
+    const struct session_watch watch = {on_part, &w};
+    struct plan_result r = {0};
+    struct err err = {0};
+    o.s.watch = &watch;
+    struct plan *p = plan(&o, &all), *done = NULL;
+    assert_false(plan_apply(&o.s, p, &r, &err));
+    assert_int_equal(err.code, WS_CANCELLED);
+    assert_string_equal(err.text, "100 of 250 done: stopped");
+    err_free(&err);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(DISTINCT series_id) FROM workshops"), 100);
+    int64_t each = opdb_int(&o, "SELECT COUNT(*) FROM workshops") / 100;
+    assert_true(each > 30);
+
+    /* the shown plan does not hold any more where dates came meanwhile */
+    assert_false(plan_apply(&o.s, p, &r, &err));
+    assert_int_equal(err.code, WS_CHANGED);
+    err_free(&err);
+    plan_free(p);
+
+    w = (struct watched){0};
+    assert_ok(plan_run(&o.s, make_all, (void *)&all, &done, &r, &err), err);
+    assert_int_equal(done->to_change, 150);
+    assert_int_equal(r.rows_changed, 150 * each);
+    assert_int_equal(w.calls, 3);
+    assert_int_equal(w.done, 150);
+    assert_int_equal(w.total, 150);
+    plan_result_free(&r);
+    plan_free(done);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops"), 250 * each);
+    assert_int_equal(doubled(&o), 0);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE agora_channel IS NULL"), 0);
+    assert_ok(plan_run(&o.s, make_all, (void *)&all, &done, &r, &err), err);
+    assert_int_equal(r.rows_changed, 0);
+    plan_result_free(&r);
+    plan_free(done);
+    opdb_close(&o);
+}
+
 struct filler {
     pthread_t thread;
     struct session s;
@@ -367,6 +432,7 @@ int main(void) {
         OPDB_BOTH(a_moved_latest_is_not_made_again),
         OPDB_BOTH(some_get_none),
         OPDB_BOTH(many_are_few_statements),
+        OPDB_BOTH(many_series_are_done_in_parts),
         OPDB_BOTH(two_at_once_make_each_once),
     };
     int failed = cmocka_run_group_tests_name("fill", tests, opdb_log_folder, NULL);

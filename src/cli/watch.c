@@ -1,0 +1,55 @@
+/* How far long work is: see watch.h. */
+#include "cli/watch.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+enum { WATCHED = sizeof watched / sizeof *watched };
+
+static struct sigaction before[WATCHED];
+static volatile sig_atomic_t stopped;
+static int64_t started;
+
+static void on_signal(int number) { stopped = number; }
+
+/* "1200 of 10000, 85 a second, 1m 43s left" */
+static void show(int64_t done, int64_t total) {
+    int64_t ms = clock_monotonic_ms() - started;
+    fprintf(stderr, "\r\033[K");
+    if (done == total) return;
+    /* TRANSLATORS: how far it is: rows done, of how many */
+    fprintf(stderr, _("%lld of %lld"), (long long)done, (long long)total);
+    if (done == 0 || ms <= 0) return;
+    long long left = (total - done) * ms / done / 1000;
+    /* TRANSLATORS: after "1200 of 10000": rows a second; minutes and seconds that are left */
+    fprintf(stderr, _(", %lld a second, %lldm %02llds left"), (long long)(done * 1000 / ms), left / 60, left % 60);
+}
+
+static bool part(void *arg, int64_t done, int64_t total) {
+    (void)arg;
+    if (isatty(STDERR_FILENO)) show(done, total);
+    return !stopped;
+}
+
+static const struct session_watch watch = {part, NULL};
+
+void watch_begin(struct session *s) {
+    struct sigaction note = {.sa_handler = on_signal, .sa_flags = (int)(SA_RESTART | SA_RESETHAND)};
+    stopped = 0;
+    started = clock_monotonic_ms();
+    for (int i = 0; i < WATCHED; i++) {
+        sigaction(watched[i], NULL, &before[i]);
+        if (before[i].sa_handler != SIG_IGN) sigaction(watched[i], &note, NULL); /* nohup stays nohup */
+    }
+    s->watch = &watch;
+}
+
+void watch_end(struct session *s) {
+    s->watch = NULL;
+    for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &before[i], NULL);
+}
