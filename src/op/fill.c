@@ -142,27 +142,29 @@ static void add_dates(struct fill *f, const struct series *s, const struct ids *
     if (made->count > 0) ids_add(&f->filled, s->id);
 }
 
+static void note_end(struct plan_row *row, struct ids *ended) {
+    plan_row_change(row, "is_active", "1", "0");
+    plan_row_note(row, mem_dup(_("its rule has no later occurrence: it becomes inactive")));
+    ids_add(ended, row->id);
+}
+
+/* Of all series, those that have what they need are not even listed. */
 static void add_row(struct plan *p, const struct op_fill *a, const struct series *s) {
     struct fill *f = p->data;
     struct found found = {0};
-    struct plan_row *row = plan_add_row(p, ENTITY_SERIES, s->id, s->title);
     char *none = why_none(s);
-    add_seen(row, s);
-    if (none) {
-        plan_row_skip(row, s->wrong || !a->all, none); /* a timer fills all, and need not hear of it each night */
-        return;
+    if (!none) find_dates(s, a, f->now, &found);
+    bool complete = !none && !found.ended && found.made.count == 0;
+    if (!complete || !a->all || found.missing.count > 0) {
+        struct plan_row *row = plan_add_row(p, ENTITY_SERIES, s->id, s->title);
+        add_seen(row, s);
+        note_made(row, s, &found.made);
+        note_missing(row, s, &found.missing);
+        if (complete) plan_row_skip(row, false, mem_dup(_("has its dates already")));
+        if (none) plan_row_skip(row, s->wrong || !a->all, none); /* a timer need not hear of it each night */
+        if (found.ended) note_end(row, &f->ended);
     }
-    find_dates(s, a, f->now, &found);
-    note_made(row, s, &found.made);
-    note_missing(row, s, &found.missing);
     add_dates(f, s, &found.made);
-    if (found.ended) {
-        plan_row_change(row, "is_active", "1", "0");
-        plan_row_note(row, mem_dup(_("its rule has no later occurrence: it becomes inactive")));
-        ids_add(&f->ended, s->id);
-    } else if (found.made.count == 0) {
-        plan_row_skip(row, false, mem_dup(_("has its dates already")));
-    }
     ids_free(&found.made);
     ids_free(&found.missing);
 }
@@ -207,10 +209,11 @@ static char *fill_title(const struct op_fill *a) {
 
 static const struct plan_operation fill_operation;
 
-/* A plan of more rows is done in parts, which are locked part by part. */
-static bool read_series(struct session *s, const struct ids *ids, struct series_list *list, struct err *err) {
+/* What is done in parts is locked part by part. */
+static bool read_series(struct session *s, const struct plan *p, const struct ids *ids, struct series_list *list,
+                        struct err *err) {
     bool locking = s->locking;
-    s->locking = locking && ids->count <= PART_SERIES;
+    s->locking = locking && !p->in_parts;
     bool ok = series_read(s, ids, list, err);
     s->locking = locking;
     return ok;
@@ -228,7 +231,9 @@ static struct plan *fill_make(struct session *s, const void *args, int64_t made_
     p->data = f;
     p->made_at = f->now = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
-    bool ok = find_ids(s, a, p, &ids, err) && read_series(s, &ids, &list, err);
+    bool ok = find_ids(s, a, p, &ids, err);
+    p->in_parts = ids.count > PART_SERIES;
+    ok = ok && read_series(s, p, &ids, &list, err);
     for (size_t i = 0; ok && i < list.count; i++) add_row(p, a, &list.items[i]);
     if (ok) add_words(p);
     series_free(&list);

@@ -79,9 +79,9 @@ struct plan_result {
  * undoes nothing and is kept in the result. An operation whose `write` is NULL does nothing else: there it is the
  * plan's failure.
  *
- * A plan of more than `part_rows` rows (0: no limit) is carried out in parts, each a transaction with its own
- * plan and its own lines in the action log. `part_args` makes the args of one, for free_args: `args` for these rows
- * alone. What was done stays when a later part fails or session.watch stops it. */
+ * A plan that is `in_parts` (`make` says so, and locks nothing for it) is carried out `part_rows` rows at a time, each
+ * part a transaction with its own plan and its own lines in the action log. `part_args` makes its args, for free_args:
+ * `args` for these rows alone. What was done stays when a later part fails or session.watch stops it. */
 struct plan_operation {
     const char *name; /* as in the action log: "cancel" */
     struct plan *(*make)(struct session *s, const void *args, int64_t made_at, struct err *err);
@@ -107,6 +107,7 @@ struct plan {
     char *in_all;      /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
     char *undo;        /* translated: what takes it back, and what cannot be; may be NULL */
     int64_t made_at;   /* the server's clock */
+    bool in_parts;     /* too much for one transaction: see plan_operation */
     int64_t to_change; /* rows that will be changed; 0: nothing to do */
     void *args;        /* the operation's copy of what was asked for */
     void *data;        /* the operation's own: what it writes */

@@ -89,10 +89,6 @@ static bool apply_make(struct applying *a, struct err *err) {
     return a->plan && (!shown || a->unchecked || plan_check_same(a, err));
 }
 
-static bool is_in_parts(const struct plan *p) {
-    return p->operation->part_rows > 0 && p->row_count > p->operation->part_rows;
-}
-
 static bool apply_body(struct conn *c, void *arg, struct err *err) {
     struct applying *a = arg;
     int64_t since;
@@ -100,7 +96,7 @@ static bool apply_body(struct conn *c, void *arg, struct err *err) {
     a->plan = NULL;
     *a->result = (struct plan_result){0};
     if (!conn_now(c, &since, err) || !apply_make(a, err)) return false;
-    if (a->plan->to_change == 0 || is_in_parts(a->plan)) return true;
+    if (a->plan->to_change == 0 || a->plan->in_parts) return true;
     const struct plan_operation *operation = a->plan->operation;
     return (!operation->write || operation->write(a->session, a->plan, a->result, err)) &&
            action_log_intent(&a->action, a->session, a->plan, a->result->told, since, err);
@@ -246,7 +242,7 @@ static bool apply_parts(struct session *s, const struct plan *whole, bool unchec
 }
 
 bool plan_apply(struct session *s, struct plan *p, struct plan_result *result, struct err *err) {
-    if (is_in_parts(p)) return apply_parts(s, p, false, result, err);
+    if (p->in_parts) return apply_parts(s, p, false, result, err);
     struct applying a = {.session = s, .shown = p, .to = p->row_count, .args = p->args, .result = result};
     bool ok = apply_run(&a, err);
     plan_free(a.plan);
@@ -257,7 +253,7 @@ bool plan_run(struct session *s, bool (*make)(struct session *s, void *arg, stru
               void *arg, struct plan **out, struct plan_result *result, struct err *err) {
     struct applying a = {.session = s, .make = make, .arg = arg, .result = result};
     bool ok = apply_run(&a, err);
-    if (ok && is_in_parts(a.plan)) {
+    if (ok && a.plan->in_parts) {
         plan_result_free(result);
         ok = apply_parts(s, a.plan, true, result, err);
     }
