@@ -127,7 +127,12 @@ tests_unit_cmd_test_CPPFLAGS = $(test_cppflags)
 tests_unit_cmd_test_LDADD = $(test_libs)
 
 # The command line, expected against actual.
-cli_tests = tests/cli/house.sh tests/cli/words.sh tests/cli/spanish.sh tests/cli/connect.sh tests/cli/series.sh
+cli_tests =
+cli_tests += tests/cli/house.sh
+cli_tests += tests/cli/words.sh
+cli_tests += tests/cli/spanish.sh
+cli_tests += tests/cli/connect.sh
+cli_tests += tests/cli/series.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/cli/lib.sh $(cli_tests)
 include tests/op.mk
@@ -159,22 +164,27 @@ EXTRA_DIST += tools/make-agora-token
 cli_tests += tests/cli/edit.sh
 cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
-# The console in a terminal of its own.
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh tests/screen/safe.sh
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/first.sh tests/screen/lists.sh tests/screen/resize.sh
+# The console in a terminal of its own. One line a test: lines of several people are then united by git.
+screen_tests =
+screen_tests += tests/screen/golden.sh
+screen_tests += tests/screen/exits.sh
+screen_tests += tests/screen/first.sh
+screen_tests += tests/screen/lists.sh
+screen_tests += tests/screen/resize.sh
+screen_tests += tests/screen/safe.sh
 TESTS += $(screen_tests)
-EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests) $(long_tests)
+EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 
 # The third ring: minutes long, not part of make check.
-long_tests = tests/screen/safe.sh tests/screen/server.sh tests/faults/faults.sh
-EXTRA_DIST += tests/faults/shim.c
+long_tests =
+long_tests += tests/screen/server.sh
+long_tests += tests/faults/faults.sh
+EXTRA_DIST += tests/faults/shim.c $(long_tests)
 CLEANFILES += tests/faults/shim.so
 tests/faults/shim.so: tests/faults/shim.c
 	$(AM_V_CC)$(MKDIR_P) tests/faults && $(CC) -shared -fPIC -O1 $(CLIENT_CFLAGS) \
 		-o $@ $(top_srcdir)/tests/faults/shim.c
 check-long: all tests/faults/shim.so
-long_tests = tests/screen/server.sh
-check-long: all
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_tests)'
 db_tests += tests/db/op_repair.dbtest
 tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c

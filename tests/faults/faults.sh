@@ -54,6 +54,7 @@ strike() { # KIND WORDS…
         [ "$before" = "$after" ] || restore
         [ $k -lt 2000 ] || { wrong+="$kind: no end"; break; }
     done
+    [ "$before" = "$after" ] || restore # the last one was not struck
     strikes=$((strikes + k - 1))
     is "$kind, $((k - 1)) times: $*" "$wrong" ""
 }
