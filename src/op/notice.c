@@ -45,8 +45,8 @@ static size_t notice_classes(const struct notice *n) {
     return k;
 }
 
-void notices_add(struct notices *list, const struct notice_kind *kind, const struct workshop *w, enum text_kind text,
-                 const char *key_end, const char *words, bool skip_holders) {
+struct notice *notices_add(struct notices *list, const struct notice_kind *kind, const struct workshop *w,
+                           enum text_kind text, const char *key_end, const char *words, bool skip_holders) {
     struct notice *n = NULL;
     for (size_t i = 0; !n && w->series_id != 0 && i < list->count; i++)
         if (list->items[i].series_id == w->series_id) n = &list->items[i];
@@ -61,6 +61,7 @@ void notices_add(struct notices *list, const struct notice_kind *kind, const str
         .facts = {text, w->title, w->scheduled_at, w->zone, words},
         .key = mem_format("%s:workshop:%" PRId64 "%s", kind->type, w->id, key_end),
     };
+    return n;
 }
 
 static int date_compare(const void *a, const void *b) {
@@ -76,18 +77,43 @@ static void add_workshops(struct sql *q, const struct notice *n) {
     }
 }
 
-/* One row for each person and date: (user_id, moment), where a moment is time and id of the workshop w. */
+/* ELT(place, …): the value that belongs to a date, by its place from 1. */
+static void add_key(struct sql *q, const struct notice *n) {
+    for (size_t i = 0; i < n->count; i++) {
+        sql_add(q, ",");
+        sql_text(q, n->dates[i].key);
+    }
+    sql_add(q, ")");
+}
+
+/* NULL when this person does not hold the news of workshop w; else how many more dates its text speaks of. */
+static void add_held(struct sql *q, const struct notice *n, const char *user) {
+    sql_addf(q,
+             "(SELECT MAX(CAST(CONCAT('0', COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(REGEXP_SUBSTR(o.preview_text,"
+             " ' … (and|y) [0-9]+ '), ' ', -2), ' ', 1), '')) AS SIGNED)) FROM notifications o"
+             " WHERE o.recipient_id = %s AND (o.group_key IS NULL OR o.group_key = ELT(FIELD(w.id,",
+             user);
+    add_workshops(q, n);
+    sql_add(q, ")");
+    add_key(q, n);
+    sql_add(q, ") AND o.type = ");
+    sql_text(q, n->kind->type);
+    sql_add(q, " AND o.entity_type = 'workshop' AND o.entity_id = w.id)");
+}
+
+/* One row for each person and date: (user_id, moment, held), where a moment is time and id of the workshop w. */
 static void add_source(struct sql *q, const struct notice *n, const char *user, const char *from) {
-    sql_addf(q, "SELECT %s AS user_id, CONCAT(w.scheduled_at, w.id) AS moment FROM %s WHERE w.id IN (", user, from);
+    sql_addf(q, "SELECT %s AS user_id, CONCAT(w.scheduled_at, w.id) AS moment, ", user);
+    if (n->skip_holders)
+        add_held(q, n, user);
+    else
+        sql_add(q, "NULL");
+    sql_addf(q, " AS held FROM %s WHERE w.id IN (", from);
     add_workshops(q, n);
     sql_add(q, ")");
 }
 
-/* (user_id, place of the earliest of theirs in the notice's dates from 1, how many more), each person once. */
-static void people_add(struct sql *q, const struct notice *n) {
-    sql_add(q, "(SELECT c.user_id, FIELD(SUBSTRING(MIN(c.moment), 20),");
-    add_workshops(q, n);
-    sql_add(q, ") AS place, COUNT(*) - 1 AS more FROM (");
+static void add_sources(struct sql *q, const struct notice *n) {
     if (n->kind->people == PEOPLE_INVITED) {
         add_source(q, n, "i.user_id", "workshops w JOIN workshop_invites i ON i.workshop_id = w.id");
         sql_add(q, " AND NOT EXISTS (SELECT 1 FROM workshop_attendees a"
@@ -100,17 +126,23 @@ static void people_add(struct sql *q, const struct notice *n) {
         sql_add(q, " UNION ");
         add_source(q, n, "w.host_id", "workshops w");
     }
-    sql_add(q, ") c GROUP BY c.user_id) p");
 }
 
-/* ELT(p.place, …): the value that belongs to a person's earliest date. */
-static void add_key(struct sql *q, const struct notice *n) {
-    sql_add(q, "ELT(p.place");
-    for (size_t i = 0; i < n->count; i++) {
-        sql_add(q, ",");
-        sql_text(q, n->dates[i].key);
+/* (user_id, place of the earliest of theirs in the notice's dates from 1, how many more), each person once. Dates whose
+ * news somebody holds are left out; who holds all, or one whose text speaks of as many as are left, has the place 0. */
+static void people_add(struct sql *q, const struct notice *n) {
+    if (n->kind->people == PEOPLE_PERSON) {
+        sql_add(q, "(SELECT CAST(");
+        sql_int(q, n->person);
+        sql_addf(q, " AS SIGNED) AS user_id, 1 AS place, %lu AS more) p", (unsigned long)n->count - 1);
+        return;
     }
-    sql_add(q, ")");
+    sql_add(q, "(SELECT c.user_id, IF(SUM(c.held IS NULL) <= COALESCE(MAX(c.held), 0), 0,"
+               " FIELD(SUBSTRING(MIN(CASE WHEN c.held IS NULL THEN c.moment END), 20),");
+    add_workshops(q, n);
+    sql_add(q, ")) AS place, SUM(c.held IS NULL) - 1 AS more FROM (");
+    add_sources(q, n);
+    sql_add(q, ") c GROUP BY c.user_id) p");
 }
 
 static void add_workshop(struct sql *q, const struct notice *n) {
@@ -119,22 +151,8 @@ static void add_workshop(struct sql *q, const struct notice *n) {
     sql_add(q, ")");
 }
 
-static void add_holds(struct sql *q, const struct notice *n, bool by_key) {
-    sql_add(q, "EXISTS (SELECT 1 FROM notifications o WHERE o.recipient_id = u.id AND o.group_key ");
-    if (by_key) {
-        sql_add(q, "= ");
-        add_key(q, n);
-    } else
-        sql_add(q, "IS NULL");
-    sql_add(q, " AND o.type = ");
-    sql_text(q, n->kind->type);
-    sql_add(q, " AND o.entity_type = 'workshop' AND o.entity_id = ");
-    add_workshop(q, n);
-    sql_add(q, ")");
-}
-
 /* The reason of user u with people p, as a number. */
-static void reason_add(struct sql *q, const struct actor *actor, const struct notice *n) {
+static void reason_add(struct sql *q, const struct actor *actor) {
     sql_addf(q, "(CASE WHEN u.id = ");
     sql_int(q, actor->id);
     sql_addf(q, " THEN %d WHEN EXISTS (SELECT 1 FROM {blocks} b WHERE b.blocker_id = u.id AND b.blocked_id = ",
@@ -148,23 +166,15 @@ static void reason_add(struct sql *q, const struct actor *actor, const struct no
              " WHEN {u.status} = 'banned' THEN %d WHEN {u.status} = 'deactivated' THEN %d"
              " WHEN {u.status} = 'pending_deletion' THEN %d WHEN {u.status} <> 'active' THEN %d",
              REASON_BANNED, REASON_DEACTIVATED, REASON_LEAVING, REASON_INACTIVE);
-    if (n->skip_holders) {
-        sql_add(q, " WHEN ");
-        add_holds(q, n, true);
-        sql_add(q, " OR ");
-        add_holds(q, n, false);
-        sql_addf(q, " THEN %d", REASON_HOLDS);
-    }
-    sql_addf(q, " ELSE %d END)", REASON_NONE);
+    sql_addf(q, " WHEN p.place = 0 THEN %d ELSE %d END)", REASON_HOLDS, REASON_NONE);
 }
 
 /* Recipients and people left out: rows of (reason, how many, the first few names). */
-static bool notice_count(struct session *s, const struct notice *n, struct plan *p, struct plan_notice *out,
-                         struct err *err) {
+static bool notice_count(struct session *s, const struct notice *n, struct plan_notice *out, struct err *err) {
     struct sql q = {0};
     struct rows r = {0};
     sql_add(&q, "SELECT ");
-    reason_add(&q, &s->actor, n);
+    reason_add(&q, &s->actor);
     sql_add(
         &q,
         " AS reason, COUNT(*), SUBSTRING_INDEX(GROUP_CONCAT(u.username ORDER BY u.username SEPARATOR ', '), ', ', 5)"
@@ -174,9 +184,6 @@ static bool notice_count(struct session *s, const struct notice *n, struct plan 
     bool ok = conn_query(s->conn, &q, &r, err);
     for (size_t i = 0; ok && i < r.count; i++) {
         int64_t reason = rows_int(&r, i, 0), count = rows_int(&r, i, 1);
-        if (reason == REASON_HOLDS && n->count > 1)
-            plan_warn(p, mem_dup(_("Who has the news of their earliest date already is not told of the later ones: "
-                                   "name a later date alone to tell them.")));
         if (reason == REASON_NONE)
             out->recipients = count;
         else
@@ -211,7 +218,7 @@ bool notices_plan(struct session *s, struct notices *list, struct plan *p, struc
         out->dates = (int64_t)n->count;
         out->preview = notice_preview(s, n);
         for (size_t k = 0; k < n->count; k++) plan_notice_key(out, n->dates[k].key);
-        if (!notice_count(s, n, p, out, err)) return false;
+        if (!notice_count(s, n, out, err)) return false;
     }
     return true;
 }
@@ -256,12 +263,12 @@ static bool notice_send(struct session *s, const struct notice *n, int64_t *told
     add_text(&q, n, WHEN_ES);
     sql_add(&q, " ELSE ");
     add_text(&q, n, WHEN_EN);
-    sql_add(&q, " END, ");
+    sql_add(&q, " END, ELT(p.place");
     add_key(&q, n);
     sql_add(&q, " FROM ");
     people_add(&q, n);
     sql_add(&q, " JOIN users u ON u.id = p.user_id WHERE ");
-    reason_add(&q, &s->actor, n);
+    reason_add(&q, &s->actor);
     sql_addf(&q, " = %d", REASON_NONE);
     bool ok = conn_exec(s->conn, &q, &count, err);
     if (ok) *told += count;

@@ -11,7 +11,7 @@
 
 enum { NOTICE_DATES_MAX = 1000 }; /* of one series in one action */
 
-enum notice_people { PEOPLE_RSVP, PEOPLE_ATTENDEES, PEOPLE_ATTENDEES_AND_HOST, PEOPLE_INVITED };
+enum notice_people { PEOPLE_RSVP, PEOPLE_ATTENDEES, PEOPLE_ATTENDEES_AND_HOST, PEOPLE_INVITED, PEOPLE_PERSON };
 
 struct notice_kind {
     const char *word; /* "cancelled" */
@@ -27,8 +27,9 @@ struct notice_date {
 
 struct notice {
     const struct notice_kind *kind;
+    int64_t person;            /* of PEOPLE_PERSON: who; all the dates are theirs */
     int64_t series_id;         /* 0: of no series, then there is one date */
-    bool skip_holders;         /* leave out who holds this news already */
+    bool skip_holders;         /* leave out the dates whose news somebody holds already */
     struct notice_date *dates; /* the earliest first, once they are counted or sent */
     size_t count, cap;
 };
@@ -38,11 +39,10 @@ struct notices {
     size_t count, cap;
 };
 
-/* Adds a workshop's news, to the notice of its series when there is one. group_key: TYPE:workshop:ID and `key_end`
- * (":1h",
- * "" …). The workshop and `words` must outlive the notices. */
-void notices_add(struct notices *list, const struct notice_kind *kind, const struct workshop *w, enum text_kind text,
-                 const char *key_end, const char *words, bool skip_holders);
+/* Adds a workshop's news, to the notice of its series when there is one, which it returns (until the next is added).
+ * group_key: TYPE:workshop:ID and `key_end` (":1h", "" …). The workshop and `words` must outlive the notices. */
+struct notice *notices_add(struct notices *list, const struct notice_kind *kind, const struct workshop *w,
+                           enum text_kind text, const char *key_end, const char *words, bool skip_holders);
 /* Counts recipients and people left out and adds the notices to the plan. */
 bool notices_plan(struct session *s, struct notices *list, struct plan *p, struct err *err);
 /* Tells everybody. *told is added to. */

@@ -265,6 +265,28 @@ static void dates_of_a_series_are_told_once(void **state) {
     opdb_close(&o);
 }
 
+static void holders_of_one_date_are_told_of_the_others(void **state) {
+    struct opdb o;
+    opdb_create(&o, "op_notify", OPDB_IS_BARE(state));
+    opdb_series(&o, 7);
+    for (int i = 0; i < 4; i++) {
+        opdb_workshop(&o, 70 + i, 7, "scheduled", (i + 1) * DAY);
+        opdb_attend(&o, 70 + i, ANA, "rsvp");
+    }
+    opdb_attend(&o, 71, LUIS, "rsvp");
+    struct op_notify first = {.kind = NOTIFY_REMINDER, .ids = (int64_t[]){70}, .count = 1};
+    struct op_notify three = {.kind = NOTIFY_REMINDER, .ids = (int64_t[]){70, 71, 72}, .count = 3};
+    struct op_notify four = {.kind = NOTIFY_REMINDER, .ids = (int64_t[]){70, 71, 72, 73}, .count = 4};
+    assert_int_equal(tell(&o, plan_notify(&o, &first)), 1);
+    assert_int_equal(tell(&o, plan_notify(&o, &three)), 2);
+    assert_cell(&o, "\"W71\" starts Wed 2 Dec 2026 07:00 (America/New_York) … and 1 more date",
+                "SELECT preview_text FROM notifications WHERE entity_id = 71 AND recipient_id = %d", ANA);
+    assert_int_equal(tell(&o, plan_notify(&o, &three)), 0);
+    assert_int_equal(tell(&o, plan_notify(&o, &four)), 1); /* one date has come to it */
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM notifications WHERE recipient_id = %d", LUIS), 1);
+    opdb_close(&o);
+}
+
 static void mistakes_are_named(void **state) {
     struct opdb o;
     struct err err = {0};
@@ -293,6 +315,7 @@ int main(void) {
         OPDB_BOTH(reminders_take_the_window_that_is_now),
         OPDB_BOTH(due_reminders_stand_in_for_a_dead_job),
         OPDB_BOTH(dates_of_a_series_are_told_once),
+        OPDB_BOTH(holders_of_one_date_are_told_of_the_others),
         OPDB_BOTH(mistakes_are_named),
     };
     int failed = cmocka_run_group_tests_name("notify", tests, opdb_log_folder, NULL);
