@@ -172,6 +172,8 @@ screen_tests += tests/screen/first.sh
 screen_tests += tests/screen/lists.sh
 screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/safe.sh
+# The console in a terminal of its own.
+screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh tests/screen/safe.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 
@@ -185,6 +187,8 @@ tests/faults/shim.so: tests/faults/shim.c
 	$(AM_V_CC)$(MKDIR_P) tests/faults && $(CC) -shared -fPIC -O1 $(CLIENT_CFLAGS) \
 		-o $@ $(top_srcdir)/tests/faults/shim.c
 check-long: all tests/faults/shim.so
+long_tests = tests/screen/server.sh
+check-long: all
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_tests)'
 db_tests += tests/db/op_repair.dbtest
 tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c
