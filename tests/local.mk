@@ -174,6 +174,8 @@ screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/safe.sh
 # The console in a terminal of its own.
 screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh tests/screen/safe.sh
+screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/first.sh tests/screen/lists.sh tests/screen/resize.sh
+screen_tests = tests/screen/filter.sh tests/screen/golden.sh tests/screen/exits.sh tests/screen/first.sh tests/screen/lists.sh tests/screen/resize.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

@@ -119,7 +119,9 @@ bool filter_parse(struct session *s, char *const *words, size_t count, struct li
     bool ok = true;
     for (size_t i = 0; ok && i < count; i++) {
         const char *colon = strchr(words[i], ':');
-        if (colon && isalpha((unsigned char)*words[i]))
+        if (!strcmp(words[i], "attention") && list_has_attention(request->kind))
+            request->attention = true;
+        else if (colon && isalpha((unsigned char)*words[i]))
             ok = filter_condition(s, words[i], colon, request, err);
         else
             buf_addf(&free_words, "%s%s", free_words.len ? " " : "", words[i]);
@@ -129,4 +131,62 @@ bool filter_parse(struct session *s, char *const *words, size_t count, struct li
     request->text = *text;
     if (!ok) filter_free(request, *text);
     return ok;
+}
+
+/* The next word at *at, without its quotation marks; false at the end. */
+static bool next_word(const char **at, struct buf *word) {
+    const char *p = *at + strspn(*at, " ");
+    bool quoted = false, any = *p != '\0';
+    for (; *p && (quoted || *p != ' '); p++) {
+        if (*p == '"')
+            quoted = !quoted;
+        else
+            buf_add_char(word, *p);
+    }
+    *at = p;
+    return any;
+}
+
+bool filter_parse_line(struct session *s, const char *line, struct list_request *request, char **text,
+                       struct err *err) {
+    char **words = NULL;
+    size_t count = 0, cap = 0;
+    struct buf word = {0};
+    while (next_word(&line, &word)) {
+        words = mem_grow(words, &cap, count + 1, sizeof *words);
+        words[count++] = buf_steal(&word);
+    }
+    bool ok = filter_parse(s, words, count, request, text, err);
+    for (size_t i = 0; i < count; i++) free(words[i]);
+    free(words);
+    buf_free(&word);
+    return ok;
+}
+
+/* The last part of a link's path that names an entity and is followed by a number. */
+static bool link_target(const char *link, enum entity_kind *kind, int64_t *id) {
+    const struct entity *e = NULL;
+    bool found = false;
+    for (size_t len; *link && !strchr("?#", *link); link += len + (link[len] == '/')) {
+        len = strcspn(link, "/?#");
+        char *part = mem_dup_len(link, len);
+        if (e && parse_int(part, 1, INT32_MAX, id)) {
+            *kind = entity_kind_of(e);
+            found = true;
+        }
+        e = entity_find(part);
+        free(part);
+    }
+    return found;
+}
+
+bool filter_is_jump(const char *line, enum entity_kind usual, enum entity_kind *kind, int64_t *id) {
+    while (*line == ' ') line++;
+    char *word = mem_dup_len(line, strcspn(line, " "));
+    bool alone = line[strlen(word) + strspn(line + strlen(word), " ")] == '\0';
+    *kind = usual;
+    bool is = alone && ((*word == '#' && parse_int(word + 1, 1, INT32_MAX, id)) ||
+                        (strstr(word, "://") && link_target(word, kind, id)));
+    free(word);
+    return is;
 }

@@ -7,11 +7,19 @@
 struct session;
 
 /* Adds the conditions of `words` to the request; free words are joined into *text, which the request then points to.
- * filter_free releases both. `view:past` chooses the view of workshops; an empty value means "has none": `category:`.
+ * filter_free releases both. `view:past` chooses the view of workshops; an empty value means "has none": `category:`;
+ * `attention` alone means the rows that want it (list.h).
  * E-mail addresses are a field for admins only. WS_USAGE or WS_DATA names the word at fault, and nothing is left to
  * free. */
 bool filter_parse(struct session *s, char *const *words, size_t count, struct list_request *request, char **text,
                   struct err *err);
+/* The same for a line as it is typed: words parted by blanks; in "…" a blank is part of the word, and an open quotation
+ * mark reaches to the end. */
+bool filter_parse_line(struct session *s, const char *line, struct list_request *request, char **text, struct err *err);
 void filter_free(struct list_request *request, char *text);
+
+/* The row that a line stands for by itself: #1234, or a link to the platform whose path names an entity's rows and ends
+ * with a number. `usual` is the entity of a number alone. False: the line is a filter. */
+bool filter_is_jump(const char *line, enum entity_kind usual, enum entity_kind *kind, int64_t *id);
 
 #endif

@@ -157,9 +157,51 @@ void list_page_free(struct list_page *p) {
     *p = (struct list_page){0};
 }
 
+static const struct list_path by_id = {.index = "PRIMARY", .equals = -1, .sort = -1};
+
+bool list_match(struct conn *c, const struct list_request *request, const int64_t *ids, size_t count, struct rows *out,
+                struct err *err) {
+    struct list_path path = by_id;
+    path.kind = request->kind;
+    rows_free(out);
+    if (count == 0) return true;
+    struct sql q = {0};
+    const char *alias = entities[request->kind].alias;
+    struct buf id = {0};
+    buf_addf(&id, "%s.id", alias);
+    list_add_select(&q, &path, buf_str(&id));
+    sql_addf(&q, " WHERE %s.id IN (", alias);
+    sql_ids(&q, ids, count);
+    sql_add(&q, ")");
+    if (request->kind == ENTITY_WORKSHOP) list_add_statuses(&q, request);
+    list_add_left_over(&q, &path, request);
+    bool ok = conn_query(c, &q, out, err);
+    buf_free(&id);
+    sql_free(&q);
+    return ok;
+}
+
+/* The group of a row of the entity's fields. */
+static int group_of(enum entity_kind kind, const struct rows *rows, size_t row) {
+    const char *status = kind == ENTITY_WORKSHOP ? rows_text(rows, row, WORKSHOP_STATUS) : NULL;
+    int group = 0;
+    while (status && group < LIST_GROUPS - 1 && strcmp(list_groups[group].status, status) != 0) group++;
+    return group;
+}
+
+bool list_find(struct conn *c, const struct list_request *request, int64_t id, struct list_page *out, struct err *err) {
+    const struct list_path *path = list_path_find(request);
+    list_page_free(out);
+    if (!list_get(c, request->kind, &id, 1, &out->rows, err)) return false;
+    if (out->rows.count == 0) return true;
+    out->keys = mem_zero(1, sizeof *out->keys);
+    size_t sort = path->sort >= 0 ? (size_t)path->sort : 0;
+    out->keys[0] = list_key_of(path, &out->rows, 0, group_of(request->kind, &out->rows, 0), sort, 0);
+    return true;
+}
+
 bool list_get(struct conn *c, enum entity_kind kind, const int64_t *ids, size_t count, struct rows *out,
               struct err *err) {
-    static const struct list_path by_id = {.index = "PRIMARY", .equals = -1, .sort = -1};
     struct list_path path = by_id;
     path.kind = kind;
     rows_free(out);

@@ -17,6 +17,7 @@
 
 enum list_view { LIST_UPCOMING, LIST_ALL, LIST_PAST, LIST_CANCELLED, LIST_VIEWS }; /* of workshops */
 extern const char *const list_view_words[LIST_VIEWS];
+bool list_view_has(enum list_view view, const char *status); /* are workshops of this status part of it? */
 
 enum { LIST_CONDITIONS_MAX = 8, LIST_SLICE = 2000 };
 
@@ -37,6 +38,7 @@ struct list_request {
     struct list_condition conditions[LIST_CONDITIONS_MAX];
     size_t condition_count;
     const char *text;            /* NULL or words: each must be part of the title, name or text */
+    bool attention;              /* only what wants attention, see list_has_attention */
     const struct list_key *from; /* NULL: from the beginning (backward: from the end); else after (before) this row */
     bool inclusive;              /* … and this row too */
     bool backward;               /* the page before `from`; rows still come in the list's order */
@@ -54,6 +56,17 @@ struct list_page {
  * the page may hold fewer rows than the limit, even none, while `more` is set; the caller goes on from `reached`. */
 bool list_read(struct conn *c, const struct list_request *request, struct list_page *out, struct err *err);
 void list_page_free(struct list_page *p);
+
+/* Kinds whose rows may want attention: workshops that should have begun, are full, whose host may not host or whose
+ * category is off; active series likewise; people who may not host or whose account is not active; categories that are
+ * off while workshops are coming up in them (SPEC section 8). */
+bool list_has_attention(enum entity_kind kind);
+
+/* Which of the rows with these ids the request (from, limit ignored) has: rows of one column. */
+bool list_match(struct conn *c, const struct list_request *request, const int64_t *ids, size_t count, struct rows *out,
+                struct err *err);
+/* The key by which the request's list goes on from row `id`, and the row itself, in `out`. No rows: there is none. */
+bool list_find(struct conn *c, const struct list_request *request, int64_t id, struct list_page *out, struct err *err);
 
 /* Rows by id, in the order of the ids; missing ones are left out. */
 bool list_get(struct conn *c, enum entity_kind kind, const int64_t *ids, size_t count, struct rows *out,

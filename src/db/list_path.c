@@ -53,13 +53,25 @@ const struct list_path *list_path_find(const struct list_request *r) {
     return NULL; /* not reached: every entity has a path without a condition */
 }
 
+/* Bits of the groups. */
+static const unsigned views[LIST_VIEWS] = {
+    [LIST_UPCOMING] = 1 | 2 | 4, [LIST_ALL] = 1 | 2 | 4 | 8 | 16, [LIST_PAST] = 8, [LIST_CANCELLED] = 16};
+
+bool list_view_has(enum list_view view, const char *status) {
+    for (int group = 0; group < LIST_GROUPS; group++)
+        if (!strcmp(list_groups[group].status, status)) return views[view] & 1U << group;
+    return false;
+}
+
 bool list_has_group(const struct list_request *r, int group) {
     if (r->kind != ENTITY_WORKSHOP) return group == 0;
-    static const unsigned views[LIST_VIEWS] = {
-        [LIST_UPCOMING] = 1 | 2 | 4, [LIST_ALL] = 1 | 2 | 4 | 8 | 16, [LIST_PAST] = 8, [LIST_CANCELLED] = 16};
-    const struct list_condition *c = condition_on(r, WORKSHOP_STATUS);
-    if (c) return c->value && !strcmp(c->value, list_groups[group].status);
-    return views[r->view] & 1U << group;
+    if (!condition_on(r, WORKSHOP_STATUS)) return views[r->view] & 1U << group;
+    for (size_t i = 0; i < r->condition_count; i++) {
+        const struct list_condition *c = &r->conditions[i];
+        bool other = !c->value || strcmp(c->value, list_groups[group].status) != 0;
+        if (c->field == WORKSHOP_STATUS && other) return false;
+    }
+    return true;
 }
 
 void list_add_column(struct sql *q, const struct entity *e, int field) {
@@ -171,12 +183,45 @@ static bool add_text(struct sql *q, enum entity_kind kind, const char *text) {
     return any;
 }
 
+/* SPEC section 8, the first column of the console; src/ui/attention.c says the same of a row it holds. */
+static const char *const attention_texts[ENTITY_KINDS] = {
+    [ENTITY_CATEGORY] = "c.is_active = 0 AND EXISTS (SELECT 1 FROM workshops w WHERE w.category_id = c.id AND w.status"
+                        " IN ('scheduled', 'lobby', 'live'))",
+    [ENTITY_SERIES] = "s.is_active = 1 AND (EXISTS (SELECT 1 FROM users u WHERE u.id = s.host_id AND (u.can_host = 0 OR"
+                      " {u.status} <> 'active' OR {u.deleted_at} IS NOT NULL)) OR EXISTS (SELECT 1 FROM"
+                      " workshop_categories c WHERE c.id = s.category_id AND c.is_active = 0))",
+    [ENTITY_WORKSHOP] = "w.status IN ('scheduled', 'lobby', 'live') AND ((w.status = 'scheduled' AND w.scheduled_at <="
+                        " UTC_TIMESTAMP() - INTERVAL 15 MINUTE) OR w.attendee_count >= NULLIF(w.max_capacity, 0) OR"
+                        " EXISTS (SELECT 1 FROM users u WHERE u.id = w.host_id AND (u.can_host = 0 OR {u.status} <>"
+                        " 'active' OR {u.deleted_at} IS NOT NULL)) OR EXISTS (SELECT 1 FROM workshop_categories c WHERE"
+                        " c.id = w.category_id AND c.is_active = 0))",
+    [ENTITY_USER] = "u.can_host = 0 OR {u.status} <> 'active' OR {u.deleted_at} IS NOT NULL",
+};
+
+bool list_has_attention(enum entity_kind kind) { return attention_texts[kind] != NULL; }
+
+void list_add_statuses(struct sql *q, const struct list_request *r) {
+    const char *before = " AND w.status IN (";
+    for (int group = 0; group < LIST_GROUPS; group++) {
+        if (!list_has_group(r, group)) continue;
+        sql_add(q, before);
+        sql_text(q, list_groups[group].status);
+        before = ", ";
+    }
+    sql_add(q, *before == ',' ? ")" : " AND 1 = 0");
+}
+
 bool list_add_left_over(struct sql *q, const struct list_path *path, const struct list_request *r) {
     const struct entity *e = &entities[path->kind];
     bool any = add_text(q, path->kind, r->text);
+    if (r->attention) {
+        sql_addf(q, " AND (%s)", attention_texts[path->kind]);
+        any = true;
+    }
     for (size_t i = 0; i < r->condition_count; i++) {
         const struct list_condition *c = &r->conditions[i];
-        if (c->field == path->equals || (path->kind == ENTITY_WORKSHOP && c->field == WORKSHOP_STATUS)) continue;
+        if (c == condition_on(r, path->equals) || (path->kind == ENTITY_WORKSHOP && c->field == WORKSHOP_STATUS))
+            continue;
         sql_add(q, " AND ");
         list_add_column(q, e, c->field);
         sql_add(q, c->value ? " = " : " IS NULL");

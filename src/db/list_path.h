@@ -37,6 +37,8 @@ bool list_add_left_over(struct sql *q, const struct list_path *path, const struc
 /* Adds " AND" after (before) the key; `inclusive`: or at it. */
 void list_add_after(struct sql *q, const struct list_path *path, const struct list_key *key, bool ascending,
                     bool inclusive);
+/* Adds " AND " and the status of the groups that the view and the conditions have. */
+void list_add_statuses(struct sql *q, const struct list_request *r);
 void list_add_order(struct sql *q, const struct list_path *path, bool ascending, size_t offset, size_t limit);
 void list_add_column(struct sql *q, const struct entity *e, int field);
 /* The key of a row whose sort value and id stand in these columns. */

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/collect.h"
+#include "ui/find.h"
 #include "ui/go.h"
 #include "ui/plan_box.h"
 #include "ui/refresh.h"
@@ -69,6 +70,14 @@ static void act_step_back(struct console *c, const char *arg) {
 static void act_detail(struct console *c, const char *arg) {
     (void)arg;
     views_detail(c);
+}
+
+/* "filter" asks, "filter WORDS" sets. */
+static void act_filter(struct console *c, const char *arg) {
+    if (*arg)
+        find_run(c, arg);
+    else
+        find_prompt(c);
 }
 
 static void act_zoom(struct console *c, const char *arg) {
@@ -202,13 +211,11 @@ static const struct {
     const char *name;
     void (*run)(struct console *c, const char *arg);
 } actions[] = {
-    {"move", act_move},       {"focus", act_focus}, {"enter", act_enter},
-    {"back", act_back},       {"all", act_all},     {"step-back", act_step_back},
-    {"detail", act_detail},   {"zoom", act_zoom},   {"view", act_view},
-    {"refresh", act_refresh}, {"pause", act_pause}, {"mark", act_mark},
-    {"line", act_line},       {"help", act_help},   {"redraw", act_redraw},
-    {"suspend", act_suspend}, {"quit", act_quit},   {"q", act_quit},
-    {"go", act_go},
+    {"move", act_move},       {"focus", act_focus},         {"enter", act_enter},     {"back", act_back},
+    {"all", act_all},         {"step-back", act_step_back}, {"filter", act_filter},   {"detail", act_detail},
+    {"zoom", act_zoom},       {"view", act_view},           {"refresh", act_refresh}, {"pause", act_pause},
+    {"mark", act_mark},       {"line", act_line},           {"help", act_help},       {"redraw", act_redraw},
+    {"suspend", act_suspend}, {"quit", act_quit},           {"q", act_quit},          {"go", act_go},
 };
 
 bool action_run(struct console *c, const char *line) {

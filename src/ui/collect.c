@@ -26,15 +26,15 @@ static void forget_rows(struct collect_job *j) {
 
 static bool collect_run(struct session *s, struct job *job, struct err *err) {
     struct collect_job *j = (struct collect_job *)job;
-    struct list_request *r = &j->query.request;
+    struct pane_request filtered;
+    struct list_request *r = &filtered.request;
     struct list_page page = {0};
     struct list_key from;
-    bool ok = true;
+    bool ok = pane_request_make(s, &j->query, &filtered, err);
     forget_rows(j);
     r->limit = PAGE;
-    r->from = NULL;
     do {
-        if (atomic_load(&job->cancelled)) ok = err_set(err, WS_CANCELLED, "%s", _("stopped"));
+        if (ok && atomic_load(&job->cancelled)) ok = err_set(err, WS_CANCELLED, "%s", _("stopped"));
         ok = ok && list_read(s->conn, r, &page, err);
         for (size_t i = 0; ok && i < page.rows.count; i++) {
             j->rows = mem_grow(j->rows, &j->cap, j->count + 1, sizeof(struct row *));
@@ -45,6 +45,7 @@ static bool collect_run(struct session *s, struct job *job, struct err *err) {
         j->too_many = j->count > MARKS_MOST;
     } while (ok && page.more && !j->too_many);
     list_page_free(&page);
+    pane_request_free(&filtered);
     return ok;
 }
 
@@ -71,6 +72,7 @@ static void collect_done(void *owner, struct job *job) {
 static void collect_free(struct job *job) {
     struct collect_job *j = (struct collect_job *)job;
     forget_rows(j);
+    pane_query_free(&j->query);
     free(j->rows);
     free(j);
 }

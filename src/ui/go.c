@@ -63,8 +63,12 @@ static void remember(struct console *c) {
         narrow_free(&c->places[0].narrow);
         memmove(c->places, c->places + 1, --c->place_count * sizeof *c->places);
     }
-    const struct row *row = window_row(&console_focus(c)->window);
-    c->places[c->place_count++] = (struct place){narrow_dup(&c->narrow), c->focus, row ? row->id : ROW_ALL};
+    const struct window *w = &console_focus(c)->window;
+    const struct row *row = window_row(w), *top = w->count ? w->rows[w->top] : NULL;
+    struct place *place = &c->places[c->place_count++];
+    *place = (struct place){.narrow = narrow_dup(&c->narrow), .focus = c->focus, .row = row ? row->id : ROW_ALL};
+    place->has_top = top && top->id > 0;
+    if (place->has_top) place->top = top->key;
 }
 
 static bool same_narrow(const struct narrow *a, const struct narrow *b) {
@@ -125,7 +129,24 @@ void go_back(struct console *c) {
     struct place place = c->places[--c->place_count];
     set_narrow(c, place.narrow);
     go_focus(c, place.focus);
-    window_select(&console_focus(c)->window, place.row);
+    struct pane *p = console_focus(c);
+    if (!window_select(&p->window, place.row) && place.row)
+        pane_open_at(c, p, place.has_top ? &place.top : NULL, place.row);
+}
+
+void go_to(struct console *c, enum pane_id pane, const struct row *row) {
+    struct pane *p = &c->panes[pane];
+    remember(c);
+    pane_set_filter(p, NULL);
+    p->only_marked = false;
+    if (pane == PANE_WORKSHOPS || pane == PANE_SERIES) {
+        narrow_free(&c->narrow);
+        pane_reload(c, &c->panes[pane == PANE_SERIES ? PANE_WORKSHOPS : PANE_SERIES]);
+    }
+    const char *status = pane == PANE_WORKSHOPS ? row_text(row, WORKSHOP_STATUS) : NULL;
+    if (status && !list_view_has(c->view, status)) c->view = LIST_ALL;
+    pane_open_at(c, p, &row->key, row->id);
+    go_focus(c, pane);
 }
 
 void go_all(struct console *c) {
@@ -141,6 +162,8 @@ bool go_step_back(struct console *c) {
     } else if (p->only_marked) {
         p->only_marked = false;
         pane_reload(c, p);
+    } else if (p->filter) {
+        pane_filter(c, p, NULL);
     } else if (c->zoomed) {
         c->zoomed = false;
     } else if (pane_is_lower(c->focus)) {

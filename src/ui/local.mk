@@ -12,6 +12,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/console.c src/ui/console.h \
 	src/ui/crash.c src/ui/crash.h \
 	src/ui/draw.c src/ui/draw.h \
+	src/ui/find.c src/ui/find.h \
 	src/ui/go.c src/ui/go.h \
 	src/ui/input.c src/ui/input.h \
 	src/ui/key.c src/ui/key.h \
@@ -25,6 +26,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/pane.c src/ui/pane.h \
 	src/ui/pane_draw.c \
 	src/ui/pane_load.c src/ui/pane_load.h \
+	src/ui/pane_query.c \
 	src/ui/pane_type.c src/ui/pane_type.h \
 	src/ui/plan_box.c src/ui/plan_box.h \
 	src/ui/plan_draw.c \

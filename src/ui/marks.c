@@ -40,8 +40,16 @@ void marks_set(struct marks *m, const struct row *row, bool on) {
 void marks_renew(struct marks *m, const struct row *row) {
     if (!marks_has(m, row->id)) return;
     size_t at = find(m, row->id);
+    bool hidden = m->rows[at]->hidden;
     free(m->rows[at]);
     m->rows[at] = row_dup(row);
+    m->rows[at]->hidden = hidden;
+}
+
+void marks_show(struct marks *m, const int64_t *ids, size_t count) {
+    for (size_t i = 0; i < m->count; i++) m->rows[i]->hidden = true;
+    for (size_t i = 0; i < count; i++)
+        if (marks_has(m, ids[i])) m->rows[find(m, ids[i])]->hidden = false;
 }
 
 void marks_clear(struct marks *m) {

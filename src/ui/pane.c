@@ -19,7 +19,8 @@ void pane_free(struct pane *p) {
     window_clear(&p->window);
     marks_clear(&p->marks);
     free(p->problem);
-    p->problem = NULL;
+    free(p->filter);
+    p->problem = p->filter = NULL;
 }
 
 unsigned pane_attention(const struct console *c, const struct pane *p, const struct row *row) {
@@ -27,46 +28,19 @@ unsigned pane_attention(const struct console *c, const struct pane *p, const str
     return attention_of(pane_type(p)->kind, row, c->scene.now, upcoming);
 }
 
-static bool in_view(enum list_view view, const char *status) {
-    bool past = !strcmp(status, "ended"), cancelled = !strcmp(status, "cancelled");
-    switch (view) {
-    case LIST_UPCOMING: return !past && !cancelled;
-    case LIST_PAST: return past;
-    case LIST_CANCELLED: return cancelled;
-    default: return true;
-    }
-}
-
-/* `wanted` is ROW_ALL, ROW_WITHOUT or an id. */
-static bool refers_to(const struct row *row, int field, int64_t wanted) {
-    return wanted == ROW_ALL || row_int(row, field) == (wanted == ROW_WITHOUT ? 0 : wanted);
-}
-
-bool pane_row_matches(const struct console *c, const struct pane *p, const struct row *row) {
-    const char *status;
-    switch (p->id) {
-    case PANE_SERIES: return refers_to(row, SERIES_CATEGORY_ID, c->narrow.category);
-    case PANE_WORKSHOPS:
-        status = row_text(row, WORKSHOP_STATUS);
-        return status && in_view(c->view, status) && refers_to(row, WORKSHOP_CATEGORY_ID, c->narrow.category) &&
-               refers_to(row, WORKSHOP_SERIES_ID, c->narrow.series);
-    default:
-        if (!pane_is_lower(p->id)) return true;
-        return row_int(row, pane_type(p)->workshop_field) == p->workshop;
-    }
-}
-
-size_t pane_hidden_marks(const struct console *c, const struct pane *p) {
+size_t pane_hidden_marks(const struct pane *p) {
     size_t hidden = 0;
-    for (size_t i = 0; !p->only_marked && i < p->marks.count; i++) hidden += !pane_row_matches(c, p, p->marks.rows[i]);
+    for (size_t i = 0; !p->only_marked && i < p->marks.count; i++) hidden += p->marks.rows[i]->hidden;
     return hidden;
 }
 
 const struct row **pane_chosen(const struct pane *p, size_t *count) {
     const struct row **rows = mem_zero(p->marks.count + 1, sizeof(struct row *));
     const struct row *row = window_row(&p->window);
-    *count = p->marks.count;
-    for (size_t i = 0; i < p->marks.count; i++) rows[i] = p->marks.rows[i];
+    *count = 0;
+    for (int hidden = 1; hidden >= 0; hidden--)
+        for (size_t i = 0; i < p->marks.count; i++)
+            if (p->marks.rows[i]->hidden == (hidden == 1)) rows[(*count)++] = p->marks.rows[i];
     if (p->marks.count == 0 && row && row->id > 0) rows[(*count)++] = row;
     return rows;
 }

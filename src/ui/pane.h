@@ -25,6 +25,8 @@ struct pane {
     bool range; /* a range is being marked, from the row range_from to the cursor */
     int64_t range_from;
     bool only_marked;  /* the list is the marked rows */
+    char *filter;      /* as typed (cmd/filter.h); NULL: none */
+    bool filter_wrong; /* the last page did not come because of it: `problem` says why */
     int64_t workshop;  /* of a lower list: whose; 0 = nobody's */
     bool loading;      /* a page is under way */
     bool costly;       /* reading again takes a long search: only when asked for */
@@ -45,8 +47,13 @@ void pane_free(struct pane *p);
 void pane_fetch(struct console *c, struct pane *p);
 /* The same rows anew. Unless it was asked for, a search that takes long is given up, and not tried again. */
 void pane_refresh(struct console *c, struct pane *p, bool asked);
+/* A filter as it is typed: what is shown stays until rows or a reason against it come. NULL or "": none. */
+void pane_filter(struct console *c, struct pane *p, const char *filter);
+void pane_set_filter(struct pane *p, const char *filter); /* the same without reading */
 /* What the list shows has changed: from its beginning, with nothing of the old. */
 void pane_reload(struct console *c, struct pane *p);
+/* The same, beginning at a row (window_open_at). */
+void pane_open_at(struct console *c, struct pane *p, const struct list_key *top, int64_t wanted);
 /* Counts the rows, in the background. */
 void pane_count(struct console *c, struct pane *p);
 /* A search through a long table, or a page, is not wanted any more. False: there was none. */
@@ -54,11 +61,10 @@ bool pane_stop(struct console *c, struct pane *p);
 
 /* Bits of enum attention for a row of the list. */
 unsigned pane_attention(const struct console *c, const struct pane *p, const struct row *row);
-/* Marks that the list does not show now. */
-size_t pane_hidden_marks(const struct console *c, const struct pane *p);
-bool pane_row_matches(const struct console *c, const struct pane *p, const struct row *row);
+/* Marks that the list does not show now, as far as its last page told. */
+size_t pane_hidden_marks(const struct pane *p);
 
-/* Rows that an action is about: the marked, else the one under the cursor. The caller frees the array, not the rows. */
+/* Rows that an action is about: the marked, those the list does not show first, else the one under the cursor. The caller frees the array, not the rows. */
 const struct row **pane_chosen(const struct pane *p, size_t *count);
 
 void pane_draw(struct console *c, struct pane *p);

@@ -84,6 +84,7 @@ static void draw_row(const struct console *c, const struct pane *p, size_t index
 
 /* What stands in a list without rows. */
 static const char *empty_words(const struct console *c, const struct pane *p) {
+    if (p->filter_wrong) return p->problem;
     if (p->problem && *p->problem) return _("could not be read");
     bool waits = pane_is_lower(p->id) && !c->panes[PANE_WORKSHOPS].loaded_at;
     if (pane_is_lower(p->id) && p->workshop == 0 && !waits) return _("no workshop is selected");

@@ -1,7 +1,6 @@
 /* Fetching of lists: jobs that read a page or count, and what their answers do. See pane.h. */
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -22,36 +21,16 @@ struct page_job {
     enum window_fetch fetch;
     struct pane_query query;
     struct list_key from;
-    int64_t *ids; /* the marked rows instead of the list */
-    size_t id_count;
+    int64_t *marked;
+    size_t marked_count;
+    bool only_marked;  /* the marked rows instead of the list */
+    struct rows shown; /* ids of the marked rows that are in the list */
+    bool filter_wrong; /* what failed is the filter, not the reading */
     int slices_most;
     bool given_up; /* it took more slices than that: there is no answer */
     struct window_page page;
     int64_t server_now;
 };
-
-void pane_query_make(const struct console *c, const struct pane *p, struct pane_query *q) {
-    struct list_request *r = &q->request;
-    *q = (struct pane_query){.request = {.kind = pane_type(p)->kind, .view = c->view}};
-    const struct {
-        int field;
-        int64_t id;
-    } wanted[] = {
-        {p->id == PANE_SERIES      ? SERIES_CATEGORY_ID
-         : p->id == PANE_WORKSHOPS ? WORKSHOP_CATEGORY_ID
-                                   : -1,
-         c->narrow.category},
-        {p->id == PANE_WORKSHOPS ? WORKSHOP_SERIES_ID : -1, c->narrow.series},
-        {pane_type(p)->workshop_field, p->workshop},
-    };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        if (wanted[i].field < 0 || (wanted[i].id == ROW_ALL && !pane_is_lower(p->id))) continue;
-        char *number = q->numbers[r->condition_count];
-        snprintf(number, sizeof q->numbers[0], "%" PRId64, wanted[i].id);
-        r->conditions[r->condition_count++] =
-            (struct list_condition){wanted[i].field, wanted[i].id == ROW_WITHOUT ? NULL : number};
-    }
-}
 
 /* Sets the bits of the rows whose host or category wants attention. */
 static bool look_up(struct session *s, struct row **rows, size_t count, int field, enum entity_kind kind,
@@ -86,8 +65,8 @@ static void take_rows(struct window_page *page, const struct rows *rows, const s
 
 /* A page of the list. What is read again is read in one piece, though not beyond slices_most, so that rows do not go
  * and come back; anything else is painted slice by slice. */
-static bool read_list(struct session *s, struct page_job *j, struct err *err) {
-    struct list_request r = j->query.request;
+static bool read_list(struct session *s, struct page_job *j, const struct list_request *request, struct err *err) {
+    struct list_request r = *request;
     struct list_page part = {0};
     struct list_key from;
     bool ok = true, more = true;
@@ -114,19 +93,31 @@ static void forget_page(struct page_job *j) {
     j->page = (struct window_page){0};
 }
 
+/* The list as it is filtered, and which of the marked rows are in it. */
+static bool read_filtered(struct session *s, struct page_job *j, struct err *err) {
+    struct pane_request r = {0};
+    rows_free(&j->shown);
+    bool understood = pane_request_make(s, &j->query, &r, err);
+    j->filter_wrong = !understood && (err->code == WS_USAGE || err->code == WS_DATA);
+    bool ok = understood && read_list(s, j, &r.request, err) &&
+              list_match(s->conn, &r.request, j->marked, j->marked_count, &j->shown, err);
+    pane_request_free(&r);
+    return ok;
+}
+
+static bool read_marked(struct session *s, struct page_job *j, struct err *err) {
+    struct rows rows = {0};
+    bool ok = list_get(s->conn, pane_types[j->pane].kind, j->marked, j->marked_count, &rows, err);
+    if (ok) take_rows(&j->page, &rows, NULL);
+    rows_free(&rows);
+    return ok;
+}
+
 static bool page_run(struct session *s, struct job *job, struct err *err) {
     struct page_job *j = (struct page_job *)job;
     const struct pane_type *type = &pane_types[j->pane];
-    struct rows rows = {0};
-    bool ok;
     forget_page(j); /* of a try before the connection was lost */
-    if (j->ids) {
-        ok = list_get(s->conn, type->kind, j->ids, j->id_count, &rows, err);
-        if (ok) take_rows(&j->page, &rows, NULL);
-        rows_free(&rows);
-    } else {
-        ok = read_list(s, j, err);
-    }
+    bool ok = j->only_marked ? read_marked(s, j, err) : read_filtered(s, j, err);
     return ok && look_up(s, j->page.rows, j->page.count, type->host_field, ENTITY_USER, attention_of_host, err) &&
            look_up(s, j->page.rows, j->page.count, type->category_field, ENTITY_CATEGORY, attention_of_category, err) &&
            conn_now(s->conn, &j->server_now, err);
@@ -135,19 +126,38 @@ static bool page_run(struct session *s, struct job *job, struct err *err) {
 static void page_free(struct job *job) {
     struct page_job *j = (struct page_job *)job;
     forget_page(j);
-    free(j->ids);
+    pane_query_free(&j->query);
+    rows_free(&j->shown);
+    free(j->marked);
     free(j);
 }
 
 static void page_failed(struct console *c, struct pane *p, struct job *job) {
-    p->window.stopped = true;
     p->window.jump = FETCH_NOTHING;
     free(p->problem);
     p->problem = mem_dup(job->err.text ? job->err.text : "");
+    if (p->filter_wrong) window_clear(&p->window); /* rows that the filter does not mean would mislead */
+    p->window.stopped = true;
+    if (p->filter_wrong) return; /* the list itself says why */
     if (job->err.code == WS_CANCELLED)
         console_say(c, ROLE_PLAIN, "%s", _("stopped"));
     else
         console_say_error(c, &job->err);
+}
+
+/* Rows marked since the page was asked for were on the screen. */
+static void take_shown(struct pane *p, const struct page_job *j) {
+    if (j->only_marked) return;
+    int64_t *ids = mem_zero(p->marks.count + j->shown.count + 1, sizeof *ids);
+    size_t count = 0;
+    for (size_t i = 0; i < j->shown.count; i++) ids[count++] = rows_int(&j->shown, i, 0);
+    for (size_t i = 0; i < p->marks.count; i++) {
+        bool asked = false;
+        for (size_t k = 0; k < j->marked_count && !asked; k++) asked = j->marked[k] == p->marks.rows[i]->id;
+        if (!asked) ids[count++] = p->marks.rows[i]->id;
+    }
+    marks_show(&p->marks, ids, count);
+    free(ids);
 }
 
 static void page_done(void *owner, struct job *job) {
@@ -155,6 +165,7 @@ static void page_done(void *owner, struct job *job) {
     struct page_job *j = (struct page_job *)job;
     struct pane *p = &c->panes[j->pane];
     p->loading = false;
+    p->filter_wrong = !job->ok && j->filter_wrong;
     c->dirty = true;
     if (!job->ok) {
         page_failed(c, p, job);
@@ -167,6 +178,7 @@ static void page_done(void *owner, struct job *job) {
     p->loaded_at = clock_monotonic_ms();
     c->clock_skew = j->server_now * 1000 - p->loaded_at;
     for (size_t i = 0; p->marks.count && i < j->page.count; i++) marks_renew(&p->marks, j->page.rows[i]);
+    take_shown(p, j);
     window_take(&p->window, j->fetch, &j->page);
     if (p->window.at_start && p->window.at_end) {
         p->total_known = TOTAL_EXACT;
@@ -201,10 +213,9 @@ void pane_fetch(struct console *c, struct pane *p) {
         r->from = &j->from;
     }
     r->backward = fetch == FETCH_UP || fetch == FETCH_LAST;
-    if (p->only_marked) {
-        j->ids = mem_zero(p->marks.count + 1, sizeof *j->ids);
-        for (size_t i = 0; i < p->marks.count; i++) j->ids[j->id_count++] = p->marks.rows[i]->id;
-    }
+    j->only_marked = p->only_marked;
+    j->marked = mem_zero(p->marks.count + 1, sizeof *j->marked);
+    for (size_t i = 0; i < p->marks.count; i++) j->marked[j->marked_count++] = p->marks.rows[i]->id;
     p->loading = true;
     jobs_submit(c->jobs, &j->job);
 }
@@ -217,17 +228,38 @@ void pane_refresh(struct console *c, struct pane *p, bool asked) {
     pane_fetch(c, p);
 }
 
-void pane_reload(struct console *c, struct pane *p) {
+/* What is under way belongs to another list. */
+static void begin_anew(struct console *c, struct pane *p) {
     jobs_forget(c->jobs, (unsigned)(SLOT_PAGE + p->id));
     jobs_forget(c->jobs, (unsigned)(SLOT_COUNT + p->id));
-    window_clear(&p->window);
     p->loading = p->costly = false;
-    p->loaded_at = 0;
     p->range = false;
     p->window.hold = false;
     p->total_known = TOTAL_UNKNOWN;
     p->joined = -1;
     c->dirty = true;
+}
+
+void pane_reload(struct console *c, struct pane *p) { pane_open_at(c, p, NULL, ROW_ALL); }
+
+void pane_open_at(struct console *c, struct pane *p, const struct list_key *top, int64_t wanted) {
+    begin_anew(c, p);
+    window_open_at(&p->window, top, wanted);
+    p->loaded_at = 0;
+    pane_fetch(c, p);
+}
+
+void pane_set_filter(struct pane *p, const char *filter) {
+    char *copy = filter && filter[strspn(filter, " ")] ? mem_dup(filter) : NULL;
+    free(p->filter);
+    p->filter = copy;
+}
+
+void pane_filter(struct console *c, struct pane *p, const char *filter) {
+    pane_set_filter(p, filter);
+    begin_anew(c, p);
+    p->only_marked = p->window.stopped = false;
+    p->window.jump = FETCH_FIRST;
     pane_fetch(c, p);
 }
 
@@ -240,8 +272,8 @@ bool pane_stop(struct console *c, struct pane *p) {
 struct count_job {
     struct job job;
     enum pane_id pane;
-    struct pane_query query;
-    bool known; /* only the attendees inside are still to be counted */
+    struct pane_query query; /* without a filter: counting what it finds would be a search through everything */
+    bool known;              /* only the attendees inside are still to be counted */
     int64_t total, joined;
 };
 
@@ -269,7 +301,7 @@ static void count_done(void *owner, struct job *job) {
 
 void pane_count(struct console *c, struct pane *p) {
     bool known = p->window.at_start && p->window.at_end;
-    if ((known && p->id != PANE_ATTENDEES) || p->only_marked || !p->loaded_at) return;
+    if ((known && p->id != PANE_ATTENDEES) || p->only_marked || p->filter || !p->loaded_at) return;
     struct count_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){.lane = JOB_READ,
                           .slot = (unsigned)(SLOT_COUNT + p->id),

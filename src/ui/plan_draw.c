@@ -8,6 +8,25 @@
 
 enum { LEAST_TEXT = 3 }; /* lines of the plan that its options leave room for */
 
+/* The chosen rows that the list does not show are the call's first targets. */
+static void add_hidden(const struct plan_box *b, struct buf *out) {
+    enum { NAMED_MOST = 10 };
+    size_t first = b->call.cmd->target_after;
+    /* TRANSLATORS: of the rows the action is about so many are not in the list as it is shown now; ids follow */
+    buf_addf(out,
+             P_("%zu of the marked rows is not shown in the list:", "%zu of the marked rows are not shown in the list:",
+                b->hidden),
+             b->hidden);
+    for (size_t i = 0; i < b->hidden && first + i < b->call.arg_count; i++) {
+        if (i == NAMED_MOST) {
+            buf_add(out, " …");
+            break;
+        }
+        buf_addf(out, " #%s", b->call.args[first + i]);
+    }
+    buf_add_char(out, '\n');
+}
+
 static void wrap_text(struct plan_box *b, int columns) {
     if (b->wrapped_for == columns) return;
     b->wrapped_for = columns;
@@ -17,11 +36,7 @@ static void wrap_text(struct plan_box *b, int columns) {
     if (b->trouble && b->text) wrap_add(&b->wrap, " \n", width);
     if (b->hidden) {
         struct buf line = {0};
-        /* TRANSLATORS: of the rows the action is about so many are not in the list as it is shown now */
-        buf_addf(&line,
-                 P_("%zu of the marked rows is not shown in the list\n",
-                    "%zu of the marked rows are not shown in the list\n", b->hidden),
-                 b->hidden);
+        add_hidden(b, &line);
         wrap_add(&b->wrap, buf_str(&line), width);
         buf_free(&line);
     }

@@ -23,8 +23,9 @@ enum { HISTORY_KEPT = 1000, RING = 256 };
 
 struct prompt {
     struct layer layer;
-    void (*accept)(struct console *c, void *arg, const char *line);
+    struct prompt_hooks hooks;
     void *arg;
+    char *seen; /* the line as `typed` was told last */
 };
 
 static struct {
@@ -127,7 +128,7 @@ static void close_line(void) {
 
 /* Hands the line over, once the prompt is gone: what accepts it may open the next one. */
 static void hand_over(struct console *c, struct prompt *p) {
-    void (*accept)(struct console *, void *, const char *) = p->accept;
+    struct prompt_hooks hooks = p->hooks;
     void *arg = p->arg;
     char *line = state.line;
     state.submitted = false;
@@ -136,17 +137,31 @@ static void hand_over(struct console *c, struct prompt *p) {
     if (line && !utf8_valid(line, strlen(line)))
         console_say(c, ROLE_ERROR, "%s", _("the line is not valid UTF-8: nothing was done"));
     else if (line) {
-        if (*line) add_history(line);
-        accept(c, arg, line);
+        if (*line && hooks.history) add_history(line);
+        hooks.accept(c, arg, line);
     }
     free(line);
+}
+
+static void leave(struct console *c, struct prompt *p) {
+    struct prompt_hooks hooks = p->hooks;
+    void *arg = p->arg;
+    layer_close(c, &p->layer);
+    if (hooks.left) hooks.left(c, arg);
+}
+
+static void tell_typed(struct console *c, struct prompt *p) {
+    if (!p->hooks.typed || !strcmp(p->seen, rl_line_buffer) || !utf8_valid(rl_line_buffer, (size_t)rl_end)) return;
+    free(p->seen);
+    p->seen = mem_dup(rl_line_buffer);
+    p->hooks.typed(c, p->arg, p->seen);
 }
 
 static void prompt_key(struct console *c, struct layer *l, uint32_t key) {
     bool searching = RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH) != 0;
     bool vi = rl_editing_mode == 0;
     if (key == 3 || (key == K_ESC && !vi) || (key == 7 && !searching)) { /* C-c, Esc, C-g */
-        layer_close(c, l);
+        leave(c, (struct prompt *)l);
         return;
     }
     struct buf bytes = {0};
@@ -155,22 +170,35 @@ static void prompt_key(struct console *c, struct layer *l, uint32_t key) {
     buf_free(&bytes);
     feed();
     c->dirty = true;
-    if (state.submitted) hand_over(c, (struct prompt *)l);
+    if (state.submitted)
+        hand_over(c, (struct prompt *)l);
+    else
+        tell_typed(c, (struct prompt *)l);
 }
 
 /* One insertion, controls as blanks: a pasted line end does not submit. */
 static void prompt_paste(struct console *c, struct layer *l, const char *text, size_t len) {
-    (void)l;
     char *clean = mem_dup_len(text, len);
     for (size_t i = 0; i < len; i++)
         if ((unsigned char)clean[i] < 0x20 || clean[i] == 0x7F) clean[i] = ' ';
     rl_insert_text(clean);
     free(clean);
     c->dirty = true;
+    tell_typed(c, (struct prompt *)l);
+}
+
+static void draw_hint(struct console *c, struct prompt *p) {
+    if (!p->hooks.hint) return;
+    struct buf text = {0};
+    buf_add_char(&text, ' ');
+    bool wrong = p->hooks.hint(c, p->arg, rl_line_buffer, &text);
+    draw_text(c->layout.keys_row, 0, c->layout.body.columns, (struct draw_style){.role = wrong ? ROLE_ERROR : ROLE_DIM},
+              buf_str(&text));
+    buf_free(&text);
 }
 
 static void prompt_draw(struct console *c, struct layer *l) {
-    (void)l;
+    draw_hint(c, (struct prompt *)l);
     int y = c->layout.line_row, columns = c->layout.body.columns;
     const char *label = rl_display_prompt ? rl_display_prompt : "";
     int label_columns = draw_columns(label), room = columns - label_columns - 1;
@@ -195,6 +223,7 @@ static void prompt_draw(struct console *c, struct layer *l) {
 static void prompt_free(struct console *c, struct layer *l) {
     (void)c;
     close_line();
+    free(((struct prompt *)l)->seen);
     free(l);
 }
 
@@ -203,11 +232,17 @@ static const struct layer_type prompt_type = {
 
 void prompt_open(struct console *c, const char *label, const char *initial,
                  void (*accept)(struct console *c, void *arg, const char *line), void *arg) {
+    prompt_open_with(c, label, initial, &(struct prompt_hooks){.accept = accept}, arg);
+}
+
+void prompt_open_with(struct console *c, const char *label, const char *initial, const struct prompt_hooks *hooks,
+                      void *arg) {
     struct prompt *p = mem_zero(1, sizeof *p);
     close_line();
     p->layer.type = &prompt_type;
-    p->accept = accept;
+    p->hooks = *hooks;
     p->arg = arg;
+    p->seen = mem_dup(initial ? initial : "");
     rl_callback_handler_install(label, on_line);
     state.open = true;
     state.count = 0;

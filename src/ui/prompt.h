@@ -3,6 +3,10 @@
 #ifndef WS_UI_PROMPT_H
 #define WS_UI_PROMPT_H
 
+#include <stdbool.h>
+
+#include "base/buf.h"
+
 struct console;
 
 void prompt_start(void); /* once, before the first line */
@@ -11,5 +15,17 @@ void prompt_start(void); /* once, before the first line */
  * prompt has closed; it is not called when the line is left. `arg` is handed on as it is. One prompt at a time. */
 void prompt_open(struct console *c, const char *label, const char *initial,
                  void (*accept)(struct console *c, void *arg, const char *line), void *arg);
+
+/* What else a line can do; all but `accept` may be NULL. */
+struct prompt_hooks {
+    void (*accept)(struct console *c, void *arg, const char *line);
+    void (*typed)(struct console *c, void *arg, const char *line); /* the line has changed */
+    void (*left)(struct console *c, void *arg);                    /* by Esc */
+    /* What stands above the line, raw; true: it is something wrong. */
+    bool (*hint)(struct console *c, void *arg, const char *line, struct buf *out);
+    bool history; /* lines are kept, and can be had again */
+};
+void prompt_open_with(struct console *c, const char *label, const char *initial, const struct prompt_hooks *hooks,
+                      void *arg);
 
 #endif

@@ -10,6 +10,7 @@ enum { ROW_ALL = 0, ROW_WITHOUT = -1 };
 struct row {
     int64_t id; /* or ROW_ALL, ROW_WITHOUT: then it has no cells */
     struct list_key key;
+    bool hidden;        /* a marked row that its list does not show */
     unsigned attention; /* enum attention (attention.h): what was looked up for it */
     size_t columns;
     struct value *cells; /* one for each field of the entity */

@@ -37,6 +37,8 @@ struct place {
     struct narrow narrow;
     enum pane_id focus;
     int64_t row; /* under the cursor of the focus */
+    bool has_top;
+    struct list_key top; /* of the first row on screen */
 };
 enum { PLACES_KEPT = 32 };
 

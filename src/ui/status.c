@@ -76,9 +76,35 @@ static void draw_flag_line(struct console *c) {
     buf_free(&right);
 }
 
+/* "12 found, searching to Tue 3 Mar": a filter's rows are not counted, they are found. */
+static void add_found(const struct console *c, const struct pane *p, struct buf *out) {
+    const struct window *w = &p->window;
+    int64_t at;
+    size_t found = window_real_count(w);
+    bool to_when = p->id == PANE_WORKSHOPS && clock_parse_db(w->down.sort, &at);
+    if (p->filter_wrong) return;
+    buf_addf(out, P_("%zu found", "%zu found", found), found);
+    if (!w->at_start) buf_add_char(out, '+');
+    if (w->at_end || !p->loading) {
+        if (!w->at_end) buf_add_char(out, '+');
+    } else if (to_when) {
+        struct buf when = {0};
+        when_add_short(&when, at, c->scene.now, c->scene.zone);
+        /* TRANSLATORS: a search has come so far; a date follows */
+        buf_addf(out, _(", searching to %s"), buf_str(&when));
+        buf_free(&when);
+    } else {
+        buf_add(out, _(", searching"));
+    }
+}
+
 /* "1-11 of 412": the rows on screen by their place, and how many there are, as far as that is known. */
-static void add_place(const struct pane *p, struct buf *out) {
+static void add_place(const struct console *c, const struct pane *p, struct buf *out) {
     int64_t first, last;
+    if (p->filter) {
+        add_found(c, p, out);
+        return;
+    }
     bool place = window_place(&p->window, &first, &last);
     if (p->total_known == TOTAL_EXACT && p->total == 0) return;
     if (!place && p->total_known == TOTAL_EXACT && p->window.at_end && !p->only_marked) {
@@ -121,6 +147,8 @@ static void add_filter(const struct console *c, const struct pane *p, struct buf
     buf_add_char(out, ' ');
     if (p->only_marked)
         buf_add(out, _("only the marked"));
+    else if (p->filter) /* TRANSLATORS: what the list is filtered by follows, as it was typed */
+        buf_addf(out, _("filter: %s"), p->filter);
     else if (category || series)
         buf_addf(out, "%s%s%s", category ? category : "", category && series ? " / " : "", series ? series : "");
     else
@@ -135,10 +163,10 @@ static void draw_state_line(struct console *c) {
     if (marked) {
         buf_addf(&left, P_("   %zu marked", "   %zu marked", marked), marked);
         /* TRANSLATORS: of the marked rows so many are not in the list as it is shown */
-        buf_addf(&left, P_(", %zu hidden", ", %zu hidden", pane_hidden_marks(c, p)), pane_hidden_marks(c, p));
+        buf_addf(&left, P_(", %zu hidden", ", %zu hidden", pane_hidden_marks(p)), pane_hidden_marks(p));
     }
     if (p->range) buf_addf(&left, "   %s", _("marking a range: V ends it"));
-    add_place(p, &right);
+    add_place(c, p, &right);
     add_age(c, p, &right);
     buf_add_char(&right, ' ');
     draw_line(c, c->layout.state_row, ROLE_PLAIN, buf_str(&left), ROLE_PLAIN, buf_str(&right));

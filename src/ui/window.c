@@ -86,7 +86,8 @@ void window_fetch_range(const struct window *w, enum window_fetch fetch, const s
     *from = NULL;
     *inclusive = false;
     *limit = WINDOW_PAGE > 3 * w->height ? WINDOW_PAGE : 3 * w->height;
-    if (fetch == FETCH_DOWN) *from = &w->down;
+    if (fetch == FETCH_DOWN || fetch == FETCH_AT) *from = &w->down;
+    if (fetch == FETCH_AT) *inclusive = true;
     if (fetch == FETCH_UP) *from = &w->up;
     if (fetch != FETCH_AGAIN) return;
     size_t held = window_real_count(w);
@@ -173,7 +174,7 @@ static void take_again(struct window *w, const struct window_page *page) {
 
 void window_take(struct window *w, enum window_fetch fetch, struct window_page *page) {
     if (fetch == w->jump) w->jump = FETCH_NOTHING;
-    if (fetch == FETCH_FIRST || fetch == FETCH_LAST) {
+    if (fetch == FETCH_FIRST || fetch == FETCH_LAST || fetch == FETCH_AT) {
         free_rows(w);
         w->cursor = w->top = 0;
         w->at_start = w->at_end = false;
@@ -182,6 +183,7 @@ void window_take(struct window *w, enum window_fetch fetch, struct window_page *
         if (fetch == FETCH_LAST) w->at_end = true;
     }
     switch (fetch) {
+    case FETCH_AT: w->up = w->down; /* fall through */
     case FETCH_FIRST:
     case FETCH_DOWN: take_down(w, page); break;
     case FETCH_LAST:
@@ -191,6 +193,7 @@ void window_take(struct window *w, enum window_fetch fetch, struct window_page *
     }
     if (fetch == FETCH_FIRST) w->cursor = w->top = 0;
     if (fetch == FETCH_LAST && w->count) w->cursor = w->count - 1;
+    if (w->wanted && window_select(w, w->wanted)) w->wanted = 0;
     free(page->rows);
     *page = (struct window_page){0};
     keep_in_view(w);
@@ -199,6 +202,7 @@ void window_take(struct window *w, enum window_fetch fetch, struct window_page *
 
 void window_move(struct window *w, long steps) {
     w->stopped = false;
+    w->wanted = 0;
     long at = (long)w->cursor + steps, last = w->count ? (long)w->count - 1 : 0;
     if (at > last && !w->at_end) w->owed = at - last;
     if (at < 0 && !w->at_start) w->owed = at;
@@ -224,7 +228,7 @@ void window_scroll(struct window *w, long half_pages) {
 }
 
 void window_first(struct window *w) {
-    w->owed = 0;
+    w->owed = w->wanted = 0;
     if (w->at_start)
         window_move(w, -(long)w->cursor);
     else
@@ -232,7 +236,7 @@ void window_first(struct window *w) {
 }
 
 void window_last(struct window *w) {
-    w->owed = 0;
+    w->owed = w->wanted = 0;
     if (w->at_end)
         window_move(w, (long)w->count - 1 - (long)w->cursor);
     else
@@ -245,6 +249,14 @@ bool window_select(struct window *w, int64_t id) {
     w->cursor = at;
     keep_in_view(w);
     return true;
+}
+
+void window_open_at(struct window *w, const struct list_key *top, int64_t wanted) {
+    struct list_key key = top ? *top : (struct list_key){0}; /* it may be one of the rows that go */
+    window_clear(w);
+    w->wanted = wanted;
+    w->jump = top ? FETCH_AT : FETCH_FIRST;
+    w->down = key;
 }
 
 const struct row *window_row(const struct window *w) { return w->count ? w->rows[w->cursor] : NULL; }

@@ -13,6 +13,7 @@ enum window_fetch {
     FETCH_LAST,  /* the list's end, read backward */
     FETCH_DOWN,  /* on after `down` */
     FETCH_UP,    /* back before `up` */
+    FETCH_AT,    /* from `down` on, that row included */
     FETCH_AGAIN  /* the same rows anew */
 };
 
@@ -31,6 +32,7 @@ struct window {
     bool stopped;      /* a search that was stopped: fetch no more until something is asked for */
     bool hold;         /* a range is being marked: forget no rows */
     enum window_fetch jump;
+    int64_t wanted; /* the cursor goes to this row once it is there; ROW_ALL: to none */
 };
 
 /* What came for a fetch. The rows are taken over; `reached` is read when `more`. */
@@ -56,6 +58,8 @@ void window_scroll(struct window *w, long half_pages); /* cursor and scroll toge
 void window_first(struct window *w);
 void window_last(struct window *w);
 bool window_select(struct window *w, int64_t id);     /* false: the row is not held */
+/* Begins anew at a row, with the cursor on row `wanted`; `top` NULL: at the list's beginning. */
+void window_open_at(struct window *w, const struct list_key *top, int64_t wanted);
 const struct row *window_row(const struct window *w); /* under the cursor; NULL while there is none */
 size_t window_real_count(const struct window *w);     /* rows of the database that are held */
 /* First and last row on screen by their place in the list, from 1; false when that is not known. */

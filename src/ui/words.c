@@ -105,7 +105,7 @@ static void run_plan(struct console *c, struct cmd_call *call) {
     }
     if (call->arg_count < call->cmd->target_after && ask_first(c, call)) return;
     if (cmd_needs_targets(call)) {
-        hidden = pane_hidden_marks(c, console_focus(c));
+        hidden = pane_hidden_marks(console_focus(c));
         if (!add_targets(c, call)) {
             console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
             return;
@@ -138,4 +138,6 @@ static void line_typed(struct console *c, void *arg, const char *line) {
     words_run(c, line);
 }
 
-void words_prompt(struct console *c) { prompt_open(c, ":", NULL, line_typed, NULL); }
+void words_prompt(struct console *c) {
+    prompt_open_with(c, ":", NULL, &(struct prompt_hooks){.accept = line_typed, .history = true}, NULL);
+}

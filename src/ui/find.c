@@ -1,0 +1,135 @@
+/* See find.h. What a filter means is cmd/filter's; reading by it is pane_load.c's. */
+#include "ui/find.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "cmd/filter.h"
+#include "ui/go.h"
+#include "ui/pane_load.h"
+#include "ui/prompt.h"
+#include "ui/state.h"
+
+struct find_job {
+    struct job job;
+    enum pane_id pane;
+    int64_t id;
+    struct pane_query query;
+    struct list_page found;
+};
+
+/* The list whose rows are of this kind: the one with the focus, else the first. */
+static enum pane_id pane_of(const struct console *c, enum entity_kind kind) {
+    if (pane_types[c->focus].kind == kind) return c->focus;
+    int id = 0;
+    while (pane_types[id].kind != kind) id++;
+    return (enum pane_id)id;
+}
+
+static bool jump_of(const struct console *c, const char *line, enum pane_id *pane, int64_t *id) {
+    enum entity_kind kind;
+    if (!filter_is_jump(line, pane_types[c->focus].kind, &kind, id)) return false;
+    *pane = pane_of(c, kind);
+    return true;
+}
+
+static bool find_in_list(struct session *s, struct job *job, struct err *err) {
+    struct find_job *j = (struct find_job *)job;
+    return list_find(s->conn, &j->query.request, j->id, &j->found, err);
+}
+
+static void found(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct find_job *j = (struct find_job *)job;
+    struct pane *p = &c->panes[j->pane];
+    c->dirty = true;
+    if (!job->ok) {
+        console_say_error(c, &job->err);
+        return;
+    }
+    struct row *row = j->found.rows.count ? row_copy(&j->found.rows, 0, j->found.keys) : NULL;
+    bool lower = pane_is_lower(p->id);
+    if (!row || (lower && row_int(row, pane_type(p)->workshop_field) != p->workshop)) {
+        console_say(c, ROLE_ERROR, _("there is no #%" PRId64 " here"), j->id);
+    } else if (lower) {
+        pane_set_filter(p, NULL);
+        pane_open_at(c, p, &row->key, row->id);
+    } else {
+        go_to(c, p->id, row);
+    }
+    free(row);
+}
+
+static void find_free(struct job *job) {
+    struct find_job *j = (struct find_job *)job;
+    pane_query_free(&j->query);
+    list_page_free(&j->found);
+    free(j);
+}
+
+static void jump(struct console *c, enum pane_id pane, int64_t id) {
+    struct find_job *j = mem_zero(1, sizeof *j);
+    j->job = (struct job){
+        .lane = JOB_READ, .slot = SLOT_READ, .repeat = true, .run = find_in_list, .done = found, .free_job = find_free};
+    j->pane = pane;
+    j->id = id;
+    if (pane_is_lower(pane))
+        pane_query_make(c, &c->panes[pane], &j->query);
+    else
+        j->query.request = (struct list_request){.kind = pane_types[pane].kind};
+    jobs_submit(c->jobs, &j->job);
+}
+
+static bool same_filter(const struct pane *p, const char *line) { return !strcmp(p->filter ? p->filter : "", line); }
+
+void find_run(struct console *c, const char *line) {
+    struct pane *p = console_focus(c);
+    enum pane_id pane;
+    int64_t id;
+    if (jump_of(c, line, &pane, &id))
+        jump(c, pane, id);
+    else if (!same_filter(p, line))
+        pane_filter(c, p, line);
+}
+
+static void find_accept(struct console *c, void *arg, const char *line) {
+    (void)arg;
+    find_run(c, line);
+}
+
+static void find_typed(struct console *c, void *arg, const char *line) {
+    (void)arg;
+    struct pane *p = console_focus(c);
+    enum pane_id pane;
+    int64_t id;
+    bool goes = *line == '#' || jump_of(c, line, &pane, &id);
+    if (!goes && !same_filter(p, line)) pane_filter(c, p, line);
+}
+
+static void find_left(struct console *c, void *arg) {
+    (void)arg;
+    if (console_focus(c)->filter) pane_filter(c, console_focus(c), NULL);
+}
+
+static bool find_hint(struct console *c, void *arg, const char *line, struct buf *out) {
+    (void)arg;
+    const struct pane *p = console_focus(c);
+    enum pane_id pane;
+    int64_t id;
+    if (jump_of(c, line, &pane, &id))
+        buf_addf(out, _("Enter goes to #%" PRId64 " (%s)"), id, _(pane_types[pane].word));
+    else if (p->filter_wrong && p->problem)
+        buf_add(out, p->problem);
+    else
+        buf_add(out, _("words, FIELD:VALUE, attention; #1234 goes there   Enter keep   Esc drop"));
+    return p->filter_wrong && p->filter;
+}
+
+void find_prompt(struct console *c) {
+    static const struct prompt_hooks hooks = {
+        .accept = find_accept, .typed = find_typed, .left = find_left, .hint = find_hint};
+    prompt_open_with(c, "/", console_focus(c)->filter, &hooks, NULL);
+}

@@ -1,0 +1,12 @@
+/* The filter of a list, and going to a row by its number or a link. */
+#ifndef WS_UI_FIND_H
+#define WS_UI_FIND_H
+
+struct console;
+
+/* Asks for the filter of the list with the focus: it narrows as it is typed, Enter keeps it, Esc drops it. */
+void find_prompt(struct console *c);
+/* The same without asking; #1234 or a link goes to that row instead. */
+void find_run(struct console *c, const char *line);
+
+#endif
