@@ -96,7 +96,9 @@ bool cmd_list_read(struct session *s, const struct cmd_call *call, struct cmd_ou
     char *text = NULL;
     if (!filter_parse(s, call->args + 1, call->arg_count - 1, &request, &text, err)) return false;
     struct selection sel;
+    const char *sort = cmd_flag_value(call, "sort");
     bool ok =
+        (!sort || filter_sort(s, sort, &request, err)) &&
         begin_output(s, e, out, out->every_field, &sel, err) && list_all_pages(s, &request, limit, out, &sel, err);
     filter_free(&request, text);
     return ok;

@@ -106,6 +106,19 @@ static bool filter_condition(struct session *s, const char *word, const char *co
     return true;
 }
 
+bool filter_sort(const struct session *s, const char *word, struct list_request *request, struct err *err) {
+    const struct entity *e = &entities[request->kind];
+    bool descending = *word == '-';
+    if (descending) word++;
+    int field = filter_field(s, e, word, strlen(word));
+    if (field < 0) return err_set(err, WS_USAGE, _("%s have no field %s"), _(e->plural), word);
+    if (!list_can_sort(request, field, err)) return false;
+    request->sorted = true;
+    request->sort = field;
+    request->descending = descending;
+    return true;
+}
+
 void filter_free(struct list_request *r, char *text) {
     for (size_t i = 0; i < r->condition_count; i++) free((char *)r->conditions[i].value);
     r->condition_count = 0;

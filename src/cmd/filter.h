@@ -18,6 +18,10 @@ bool filter_parse(struct session *s, char *const *words, size_t count, struct li
 bool filter_parse_line(struct session *s, const char *line, struct list_request *request, char **text, struct err *err);
 void filter_free(struct list_request *request, char *text);
 
+/* Sorts the request by a field, written as in a filter; a hyphen in front turns the order round. WS_USAGE: there is no
+ * such field, or the list cannot be sorted by it (list_can_sort). */
+bool filter_sort(const struct session *s, const char *word, struct list_request *request, struct err *err);
+
 /* The row that a line stands for by itself: #1234, or a link to the platform whose path names an entity's rows and ends
  * with a number. `usual` is the entity of a number alone. False: the line is a filter. */
 bool filter_is_jump(const char *line, enum entity_kind usual, enum entity_kind *kind, int64_t *id);

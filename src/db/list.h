@@ -28,7 +28,7 @@ struct list_condition {
 
 struct list_key {
     int group;      /* place in the order of statuses (workshops), else 0 */
-    char sort[128]; /* the sort column's value, as text */
+    char sort[408]; /* the sort column's value, as text: at most 100 characters */
     int64_t id;
 };
 
@@ -38,6 +38,8 @@ struct list_request {
     struct list_condition conditions[LIST_CONDITIONS_MAX];
     size_t condition_count;
     const char *text;            /* NULL or words: each must be part of the title, name or text */
+    bool sorted, descending;     /* by the field `sort` instead of the list's own order; see list_can_sort */
+    int sort;
     bool attention;              /* only what wants attention, see list_has_attention */
     const struct list_key *from; /* NULL: from the beginning (backward: from the end); else after (before) this row */
     bool inclusive;              /* … and this row too */
@@ -51,6 +53,10 @@ struct list_page {
     bool more;               /* there may be rows beyond (in the direction read) */
     struct list_key reached; /* when `more`: go on from here (not inclusive) */
 };
+
+/* Can the server give the request's rows in this order by an index, or are they few enough to be sorted each time?
+ * WS_USAGE says why not, and which fields it can. A request that it cannot sort is refused by all functions below. */
+bool list_can_sort(const struct list_request *request, int field, struct err *err);
 
 /* Reads a page. What no index serves (a category, a text) is looked for in one slice of LIST_SLICE index entries: then
  * the page may hold fewer rows than the limit, even none, while `more` is set; the caller goes on from `reached`. */

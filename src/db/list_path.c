@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+
 const char *const list_view_words[LIST_VIEWS] = {"upcoming", "all", "past", "cancelled"};
 
 const struct list_group list_groups[LIST_GROUPS] = {
@@ -44,13 +46,80 @@ static const struct list_condition *condition_on(const struct list_request *r, i
     return NULL;
 }
 
-const struct list_path *list_path_find(const struct list_request *r) {
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        if (paths[i].kind != r->kind) continue;
-        const struct list_condition *c = condition_on(r, paths[i].equals);
-        if (paths[i].equals < 0 || (c && c->value)) return &paths[i];
+/* The list's own way. Every entity has one without a condition, so the search ends. */
+static const struct list_path *usual_path(const struct list_request *r) {
+    const struct list_path *p = paths;
+    for (;; p++) {
+        if (p->kind != r->kind) continue;
+        const struct list_condition *c = condition_on(r, p->equals);
+        if (p->equals < 0 || (c && c->value)) return p;
     }
-    return NULL; /* not reached: every entity has a path without a condition */
+}
+
+/* Other orders that an index gives to the whole table. */
+static const struct list_path orders[] = {
+    {ENTITY_SERIES, -1, "workshop_series_host_id", SERIES_HOST_ID},
+    {ENTITY_WORKSHOP, -1, "PRIMARY", -1, .across = true},
+    {ENTITY_WORKSHOP, -1, "workshops_host_id", WORKSHOP_HOST_ID, .across = true},
+    {ENTITY_WORKSHOP, -1, "workshops_status_scheduled_at", WORKSHOP_SCHEDULED_AT, .merged = true},
+    {ENTITY_ATTENDEE, -1, "user_id", ATTENDEE_USER_ID},
+    {ENTITY_USER, -1, "PRIMARY", -1},
+    {ENTITY_CHAT, -1, "user_id", CHAT_USER_ID},
+    {ENTITY_NOTE, -1, "user_id", NOTE_USER_ID},
+    {ENTITY_INVITE, -1, "user_id", INVITE_USER_ID},
+    {ENTITY_INVITE, -1, "invited_by", INVITE_INVITED_BY},
+};
+
+/* Can rows be told apart by it as text, page after page? Not by a title, which may be too long, nor where it may be
+ * empty. */
+static bool is_plain_order(const struct entity *e, int field) {
+    const struct field *f = &e->fields[field];
+    if (f->flags & (FIELD_NULLABLE | FIELD_OPTIONAL)) return false;
+    bool short_text = f->type == FIELD_TEXT && e == &entities[ENTITY_CATEGORY];
+    return short_text || f->type == FIELD_ID || f->type == FIELD_REF || f->type == FIELD_COUNT ||
+           f->type == FIELD_BOOL || f->type == FIELD_WHEN;
+}
+
+static bool sorted_path(const struct list_request *r, int field, struct list_path *out) {
+    const struct list_path *usual = usual_path(r);
+    int sort = entities[r->kind].fields[field].type == FIELD_ID ? -1 : field;
+    *out = *usual;
+    if (usual->sort == sort && r->kind != ENTITY_WORKSHOP) return true;
+    if (usual->whole && is_plain_order(&entities[r->kind], field)) {
+        out->sort = sort;
+        out->unique = false;
+        out->across = r->kind == ENTITY_WORKSHOP;
+        return true;
+    }
+    for (size_t i = 0; usual->equals < 0 && i < sizeof orders / sizeof *orders; i++) {
+        if (orders[i].kind != r->kind || orders[i].sort != sort) continue;
+        *out = orders[i];
+        return true;
+    }
+    return false;
+}
+
+bool list_can_sort(const struct list_request *r, int field, struct err *err) {
+    const struct entity *e = &entities[r->kind];
+    struct list_path path;
+    struct buf names = {0};
+    if (sorted_path(r, field, &path)) return true;
+    for (size_t i = 0; i < e->field_count; i++)
+        if (e->fields[i].type != FIELD_NAME && sorted_path(r, (int)i, &path)) buf_addf(&names, " %s", e->fields[i].name);
+    if (e->fields[field].flags & FIELD_NULLABLE)
+        err_set(err, WS_USAGE, _("%s cannot be sorted by %s, which may be empty"), _(e->plural), e->fields[field].name);
+    else
+        err_set(err, WS_USAGE, _("%s cannot be sorted by %s: no index of the server has that order"), _(e->plural),
+                e->fields[field].name);
+    if (names.len) err_hint(err, _("this list can be sorted by:%s"), buf_str(&names));
+    buf_free(&names);
+    return false;
+}
+
+bool list_path_find(const struct list_request *r, struct list_path *out, struct err *err) {
+    if (r->sorted) return sorted_path(r, r->sort, out) || list_can_sort(r, r->sort, err);
+    *out = *usual_path(r);
+    return true;
 }
 
 /* Bits of the groups. */
@@ -137,6 +206,10 @@ void list_add_served(struct sql *q, const struct list_path *path, const struct l
         sql_add(q, "1 = 1");
     }
     if (path->kind != ENTITY_WORKSHOP) return;
+    if (path->across) {
+        if (path->whole) list_add_statuses(q, r);
+        return;
+    }
     sql_add(q, " AND w.status = ");
     sql_text(q, list_groups[group].status);
 }
@@ -187,15 +260,15 @@ static bool add_text(struct sql *q, enum entity_kind kind, const char *text) {
 static const char *const attention_texts[ENTITY_KINDS] = {
     [ENTITY_CATEGORY] = "c.is_active = 0 AND EXISTS (SELECT 1 FROM workshops w WHERE w.category_id = c.id AND w.status"
                         " IN ('scheduled', 'lobby', 'live'))",
-    [ENTITY_SERIES] = "s.is_active = 1 AND (EXISTS (SELECT 1 FROM users u WHERE u.id = s.host_id AND (u.can_host = 0 OR"
+    [ENTITY_SERIES] = "s.is_active = 1 AND (EXISTS (SELECT 1 FROM users u WHERE u.id = s.host_id AND ({u.can_host} = 0 OR"
                       " {u.status} <> 'active' OR {u.deleted_at} IS NOT NULL)) OR EXISTS (SELECT 1 FROM"
                       " workshop_categories c WHERE c.id = s.category_id AND c.is_active = 0))",
     [ENTITY_WORKSHOP] = "w.status IN ('scheduled', 'lobby', 'live') AND ((w.status = 'scheduled' AND w.scheduled_at <="
                         " UTC_TIMESTAMP() - INTERVAL 15 MINUTE) OR w.attendee_count >= NULLIF(w.max_capacity, 0) OR"
-                        " EXISTS (SELECT 1 FROM users u WHERE u.id = w.host_id AND (u.can_host = 0 OR {u.status} <>"
+                        " EXISTS (SELECT 1 FROM users u WHERE u.id = w.host_id AND ({u.can_host} = 0 OR {u.status} <>"
                         " 'active' OR {u.deleted_at} IS NOT NULL)) OR EXISTS (SELECT 1 FROM workshop_categories c WHERE"
                         " c.id = w.category_id AND c.is_active = 0))",
-    [ENTITY_USER] = "u.can_host = 0 OR {u.status} <> 'active' OR {u.deleted_at} IS NOT NULL",
+    [ENTITY_USER] = "{u.can_host} = 0 OR {u.status} <> 'active' OR {u.deleted_at} IS NOT NULL",
 };
 
 bool list_has_attention(enum entity_kind kind) { return attention_texts[kind] != NULL; }
@@ -214,6 +287,10 @@ void list_add_statuses(struct sql *q, const struct list_request *r) {
 bool list_add_left_over(struct sql *q, const struct list_path *path, const struct list_request *r) {
     const struct entity *e = &entities[path->kind];
     bool any = add_text(q, path->kind, r->text);
+    if (path->across && !path->whole) {
+        list_add_statuses(q, r);
+        any = true;
+    }
     if (r->attention) {
         sql_addf(q, " AND (%s)", attention_texts[path->kind]);
         any = true;

@@ -14,6 +14,8 @@ struct list_path {
     const char *index; /* NULL: the server's choice */
     int sort;          /* field; -1: by id alone */
     bool whole;
+    bool across; /* workshops of all statuses in one walk, not one status after the other */
+    bool merged; /* one walk a status, put in order here */
     bool unique; /* no two rows have the same sort value: the id adds nothing (and a unique index could not serve it) */
 };
 
@@ -25,7 +27,8 @@ struct list_group {
 enum { LIST_GROUPS = 5 };
 extern const struct list_group list_groups[LIST_GROUPS]; /* in the order of list_key.group */
 
-const struct list_path *list_path_find(const struct list_request *r);
+/* WS_USAGE: there is no way in the order that is asked for. */
+bool list_path_find(const struct list_request *r, struct list_path *out, struct err *err);
 bool list_has_group(const struct list_request *r, int group); /* is this status part of the view and the conditions? */
 
 /* Adds "SELECT columns FROM table alias FORCE INDEX (…)"; `what` replaces the columns when it is not NULL. */
