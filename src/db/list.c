@@ -36,8 +36,8 @@ static void find_columns(struct reading *r) {
 }
 
 static bool group_ascending(const struct list_request *request, int group) {
-    bool latest_first = request->sorted ? request->descending
-                                        : request->kind == ENTITY_WORKSHOP && list_groups[group].latest_first;
+    bool latest_first =
+        request->sorted ? request->descending : request->kind == ENTITY_WORKSHOP && list_groups[group].latest_first;
     return latest_first == request->backward;
 }
 
@@ -85,8 +85,8 @@ static void keep_rows(struct reading *r, const struct rows *rows, int group) {
     }
 }
 
-/* Reads on in one group after `from` (NULL: from its beginning) until there are `room` more rows, the group or the slice
- * ends. */
+/* Reads on in one group after `from` (NULL: from its beginning) until there are `room` more rows, the group or the
+ * slice ends. */
 static bool read_group(struct reading *r, int group, const struct list_key *from, size_t room, struct err *err) {
     const struct list_request *request = r->request;
     size_t before = r->count;

@@ -105,7 +105,8 @@ bool list_can_sort(const struct list_request *r, int field, struct err *err) {
     struct buf names = {0};
     if (sorted_path(r, field, &path)) return true;
     for (size_t i = 0; i < e->field_count; i++)
-        if (e->fields[i].type != FIELD_NAME && sorted_path(r, (int)i, &path)) buf_addf(&names, " %s", e->fields[i].name);
+        if (e->fields[i].type != FIELD_NAME && sorted_path(r, (int)i, &path))
+            buf_addf(&names, " %s", e->fields[i].name);
     if (e->fields[field].flags & FIELD_NULLABLE)
         err_set(err, WS_USAGE, _("%s cannot be sorted by %s, which may be empty"), _(e->plural), e->fields[field].name);
     else
@@ -260,9 +261,10 @@ static bool add_text(struct sql *q, enum entity_kind kind, const char *text) {
 static const char *const attention_texts[ENTITY_KINDS] = {
     [ENTITY_CATEGORY] = "c.is_active = 0 AND EXISTS (SELECT 1 FROM workshops w WHERE w.category_id = c.id AND w.status"
                         " IN ('scheduled', 'lobby', 'live'))",
-    [ENTITY_SERIES] = "s.is_active = 1 AND (EXISTS (SELECT 1 FROM users u WHERE u.id = s.host_id AND ({u.can_host} = 0 OR"
-                      " {u.status} <> 'active' OR {u.deleted_at} IS NOT NULL)) OR EXISTS (SELECT 1 FROM"
-                      " workshop_categories c WHERE c.id = s.category_id AND c.is_active = 0))",
+    [ENTITY_SERIES] =
+        "s.is_active = 1 AND (EXISTS (SELECT 1 FROM users u WHERE u.id = s.host_id AND ({u.can_host} = 0 OR"
+        " {u.status} <> 'active' OR {u.deleted_at} IS NOT NULL)) OR EXISTS (SELECT 1 FROM"
+        " workshop_categories c WHERE c.id = s.category_id AND c.is_active = 0))",
     [ENTITY_WORKSHOP] = "w.status IN ('scheduled', 'lobby', 'live') AND ((w.status = 'scheduled' AND w.scheduled_at <="
                         " UTC_TIMESTAMP() - INTERVAL 15 MINUTE) OR w.attendee_count >= NULLIF(w.max_capacity, 0) OR"
                         " EXISTS (SELECT 1 FROM users u WHERE u.id = w.host_id AND ({u.can_host} = 0 OR {u.status} <>"

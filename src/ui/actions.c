@@ -11,6 +11,7 @@
 #include "ui/go.h"
 #include "ui/plan_box.h"
 #include "ui/refresh.h"
+#include "ui/sort.h"
 #include "ui/state.h"
 #include "ui/term.h"
 #include "ui/views.h"
@@ -78,6 +79,14 @@ static void act_filter(struct console *c, const char *arg) {
         find_run(c, arg);
     else
         find_prompt(c);
+}
+
+/* "sort" asks, "sort FIELD" does it. */
+static void act_sort(struct console *c, const char *arg) {
+    if (*arg)
+        sort_run(c, arg);
+    else
+        sort_ask(c);
 }
 
 static void act_zoom(struct console *c, const char *arg) {
@@ -211,11 +220,12 @@ static const struct {
     const char *name;
     void (*run)(struct console *c, const char *arg);
 } actions[] = {
-    {"move", act_move},       {"focus", act_focus},         {"enter", act_enter},     {"back", act_back},
-    {"all", act_all},         {"step-back", act_step_back}, {"filter", act_filter},   {"detail", act_detail},
-    {"zoom", act_zoom},       {"view", act_view},           {"refresh", act_refresh}, {"pause", act_pause},
-    {"mark", act_mark},       {"line", act_line},           {"help", act_help},       {"redraw", act_redraw},
-    {"suspend", act_suspend}, {"quit", act_quit},           {"q", act_quit},          {"go", act_go},
+    {"sort", act_sort},     {"move", act_move},       {"focus", act_focus},         {"enter", act_enter},
+    {"back", act_back},     {"all", act_all},         {"step-back", act_step_back}, {"filter", act_filter},
+    {"detail", act_detail}, {"zoom", act_zoom},       {"view", act_view},           {"refresh", act_refresh},
+    {"pause", act_pause},   {"mark", act_mark},       {"line", act_line},           {"help", act_help},
+    {"redraw", act_redraw}, {"suspend", act_suspend}, {"quit", act_quit},           {"q", act_quit},
+    {"go", act_go},
 };
 
 bool action_run(struct console *c, const char *line) {

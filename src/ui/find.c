@@ -56,6 +56,7 @@ static void found(void *owner, struct job *job) {
         console_say(c, ROLE_ERROR, _("there is no #%" PRId64 " here"), j->id);
     } else if (lower) {
         pane_set_filter(p, NULL);
+        p->sorted = false;
         pane_open_at(c, p, &row->key, row->id);
     } else {
         go_to(c, p->id, row);

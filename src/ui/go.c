@@ -138,7 +138,7 @@ void go_to(struct console *c, enum pane_id pane, const struct row *row) {
     struct pane *p = &c->panes[pane];
     remember(c);
     pane_set_filter(p, NULL);
-    p->only_marked = false;
+    p->only_marked = p->sorted = false;
     if (pane == PANE_WORKSHOPS || pane == PANE_SERIES) {
         narrow_free(&c->narrow);
         pane_reload(c, &c->panes[pane == PANE_SERIES ? PANE_WORKSHOPS : PANE_SERIES]);

@@ -36,6 +36,7 @@ const struct keys_binding keys_table[] = {
     {KEYS_LIST, "Esc C-g C-c", "step-back", N_("one step back: stop a query, leave a mode"), NULL},
     {KEYS_LIST, "d", "detail", N_("every field of the row"), N_("detail")},
     {KEYS_LIST, "/ \\ F3 F4", "filter", N_("show only what matches: field:value, words, #1234"), N_("find")},
+    {KEYS_LIST, "s F6", "sort", N_("sort: asks by what"), NULL},
     {KEYS_LIST, "z", "zoom", N_("this list alone, and back"), NULL},
     {KEYS_LIST, "r F5 C-r", "refresh", N_("read again now"), NULL},
     {KEYS_LIST, "p", "pause", N_("stop or go on refreshing"), NULL},

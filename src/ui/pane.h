@@ -26,6 +26,8 @@ struct pane {
     int64_t range_from;
     bool only_marked;  /* the list is the marked rows */
     char *filter;      /* as typed (cmd/filter.h); NULL: none */
+    bool sorted, descending; /* by the field `sort` instead of the list's own order */
+    int sort;
     bool filter_wrong; /* the last page did not come because of it: `problem` says why */
     int64_t workshop;  /* of a lower list: whose; 0 = nobody's */
     bool loading;      /* a page is under way */

@@ -29,6 +29,9 @@ void pane_query_make(const struct console *c, const struct pane *p, struct pane_
         r->conditions[r->condition_count++] =
             (struct list_condition){wanted[i].field, wanted[i].id == ROW_WITHOUT ? NULL : number};
     }
+    r->sorted = p->sorted;
+    r->sort = p->sort;
+    r->descending = p->descending;
     q->filter = p->filter ? mem_dup(p->filter) : NULL;
 }
 
@@ -43,7 +46,10 @@ bool pane_request_make(struct session *s, const struct pane_query *q, struct pan
         struct list_condition *c = &out->request.conditions[i];
         if (c->value) c->value = mem_dup(c->value);
     }
-    return !q->filter || filter_parse_line(s, q->filter, &out->request, &out->text, err);
+    if (q->filter && !filter_parse_line(s, q->filter, &out->request, &out->text, err)) return false;
+    /* What it is narrowed to or filtered by may leave no way in that order: then its own. */
+    if (out->request.sorted) out->request.sorted = list_can_sort(&out->request, out->request.sort, NULL);
+    return true;
 }
 
 void pane_request_free(struct pane_request *r) {

@@ -153,6 +153,8 @@ static void add_filter(const struct console *c, const struct pane *p, struct buf
         buf_addf(out, "%s%s%s", category ? category : "", category && series ? " / " : "", series ? series : "");
     else
         buf_add(out, _("no filter"));
+    if (p->sorted) /* TRANSLATORS: the list's order; a field's name follows, behind a hyphen when it is reversed */
+        buf_addf(out, _("   by %s%s"), p->descending ? "-" : "", entities[pane_type(p)->kind].fields[p->sort].name);
 }
 
 static void draw_state_line(struct console *c) {

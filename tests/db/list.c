@@ -171,6 +171,107 @@ static void pages_read_little(void **state) {
     assert_in_range(rows_examined(&none), 1, 3 * 2 * LIST_SLICE);
 }
 
+#define ALL_BY(order) "ORDER BY " order ") n FROM workshops) t"
+
+static void orders_of_the_indexes(void **state) {
+    (void)state;
+    struct list_request r = {.kind = ENTITY_WORKSHOP, .view = LIST_ALL, .limit = 300, .sorted = true};
+    r.sort = WORKSHOP_SCHEDULED_AT;
+    check_walk(r, ALL_BY("scheduled_at, id"));
+    r.descending = true;
+    check_walk(r, ALL_BY("scheduled_at DESC, id DESC"));
+    r.sort = WORKSHOP_ID;
+    check_walk(r, ALL_BY("id DESC"));
+    r.sort = WORKSHOP_HOST_ID;
+    r.descending = false;
+    check_walk(r, ALL_BY("host_id, id"));
+    r.view = LIST_UPCOMING;
+    r.sort = WORKSHOP_SCHEDULED_AT;
+    check_walk(r, "ORDER BY scheduled_at, id) n FROM workshops WHERE status IN ('live', 'lobby', 'scheduled')) t");
+    r.sort = WORKSHOP_ID;
+    check_walk(r, "ORDER BY id) n FROM workshops WHERE status IN ('live', 'lobby', 'scheduled')) t");
+    /* Searched for in slices, and still in order. */
+    r.sort = WORKSHOP_SCHEDULED_AT;
+    r.text = "100%_sure";
+    r.limit = 2;
+    check_walk(r, "ORDER BY scheduled_at, id) n FROM workshops WHERE status IN ('live', 'lobby', 'scheduled') AND"
+                  " LOCATE('100%_sure', title) > 0) t");
+    /* Few enough to be sorted each time. */
+    struct list_request host = {.kind = ENTITY_WORKSHOP,
+                                .view = LIST_ALL,
+                                .limit = 40,
+                                .conditions = {{WORKSHOP_HOST_ID, "3"}},
+                                .condition_count = 1,
+                                .sorted = true,
+                                .sort = WORKSHOP_ATTENDEE_COUNT};
+    check_walk(host, "ORDER BY attendee_count, id) n FROM workshops WHERE host_id = 3) t");
+    struct list_request category = {.kind = ENTITY_CATEGORY, .limit = 1, .sorted = true, .sort = CATEGORY_NAME};
+    check_walk(category, "ORDER BY name, id) n FROM workshop_categories) t");
+    r = (struct list_request){.kind = ENTITY_WORKSHOP, .view = LIST_ALL, .limit = 50, .sorted = true};
+    r.sort = WORKSHOP_SCHEDULED_AT;
+    assert_in_range(rows_examined(&r), 50, (5 + 2) * 50 + 20);
+    r.sort = WORKSHOP_ID;
+    assert_in_range(rows_examined(&r), 50, (1 + 2) * 50 + 20 + LIST_SLICE);
+}
+
+static void other_orders_are_refused(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct list_page page = {0};
+    struct list_request r = {.kind = ENTITY_WORKSHOP, .limit = 1, .sorted = true, .sort = WORKSHOP_TITLE};
+    assert_false(list_read(c, &r, &page, &err));
+    assert_int_equal(err.code, WS_USAGE);
+    assert_non_null(strstr(err.text, "no index"));
+    assert_non_null(strstr(err.hint, "id host_id scheduled_at"));
+    assert_false(list_can_sort(&r, WORKSHOP_CATEGORY_ID, &err));
+    assert_non_null(strstr(err.text, "may be empty"));
+    err_free(&err);
+}
+
+/* The marked rows that a list has, and the place of a row in it. */
+static void rows_are_found_in_lists(void **state) {
+    (void)state;
+    struct err err = {0};
+    struct rows shown = {0};
+    struct list_page page = {0};
+    struct list_request r = {
+        .kind = ENTITY_WORKSHOP, .view = LIST_ALL, .conditions = {{WORKSHOP_CATEGORY_ID, "2"}}, .condition_count = 1};
+    assert_ok(list_match(c, &r, (int64_t[]){3, 4, 403, 99999}, 4, &shown, &err), err);
+    assert_int_equal(shown.count, 2);
+    r.view = LIST_PAST; /* 3 and 403 are of status ended, 4 % 5 */
+    assert_ok(list_match(c, &r, (int64_t[]){3, 403}, 2, &shown, &err), err);
+    assert_int_equal(shown.count,
+                     testdb_int(c, "SELECT COUNT(*) FROM workshops WHERE id IN (3, 403) AND status = 'ended'"));
+    rows_free(&shown);
+    r = (struct list_request){.kind = ENTITY_WORKSHOP, .view = LIST_ALL, .limit = 1};
+    assert_ok(list_find(c, &r, 1234, &page, &err), err);
+    struct list_key key = page.keys[0];
+    r.from = &key;
+    r.inclusive = true;
+    assert_ok(list_read(c, &r, &page, &err), err);
+    assert_int_equal(rows_int(&page.rows, 0, 0), 1234);
+    assert_ok(list_find(c, &r, 99999, &page, &err), err);
+    assert_int_equal(page.rows.count, 0);
+    list_page_free(&page);
+}
+
+static void attention_is_found(void **state) {
+    (void)state;
+    testdb_run(c, "UPDATE users SET can_host = 0 WHERE id = 2");
+    testdb_run(c, "UPDATE workshops SET attendee_count = 5, max_capacity = 5 WHERE id = 47");
+    testdb_run(c, "UPDATE workshop_categories SET is_active = 0 WHERE id = 2");
+    testdb_run(c, "SET timestamp = UNIX_TIMESTAMP('2026-11-03 00:00:00')");
+    struct list_request r = {.kind = ENTITY_WORKSHOP, .view = LIST_ALL, .limit = 100, .attention = true};
+    check_walk(r, "ORDER BY " RANK ", scheduled_at, id) n FROM workshops WHERE status IN ('live', 'lobby', 'scheduled')"
+                  " AND (host_id = 2 OR id = 47 OR category_id = 2 OR (status = 'scheduled' AND scheduled_at <="
+                  " '2026-11-02 23:45:00'))) t");
+    check_walk((struct list_request){.kind = ENTITY_USER, .limit = 5, .attention = true},
+               "ORDER BY username) n FROM users WHERE id = 2) t");
+    testdb_run(c, "SET timestamp = DEFAULT");
+    testdb_run(c, "UPDATE users SET can_host = 1 WHERE id = 2");
+    testdb_run(c, "UPDATE workshop_categories SET is_active = 1 WHERE id = 2");
+}
+
 static void rows_come_by_id_with_names(void **state) {
     (void)state;
     struct rows rows = {0};
@@ -213,6 +314,7 @@ static void statements_run_without_optional_columns(void **state) {
         for (int kind = 0; kind < ENTITY_KINDS; kind++) {
             struct list_page page = {0};
             struct list_request r = {.kind = (enum entity_kind)kind, .limit = 10, .text = "x"};
+            r.attention = list_has_attention(r.kind);
             assert_ok(list_read(c, &r, &page, &err), err);
             assert_int_equal(page.rows.columns, entities[kind].field_count);
             list_page_free(&page);
@@ -225,6 +327,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_join_to_the_whole), cmocka_unit_test(filters_narrow),
         cmocka_unit_test(pages_read_little),       cmocka_unit_test(rows_come_by_id_with_names),
+        cmocka_unit_test(orders_of_the_indexes),   cmocka_unit_test(other_orders_are_refused),
+        cmocka_unit_test(rows_are_found_in_lists), cmocka_unit_test(attention_is_found),
         cmocka_unit_test(counts_are_bounded),      cmocka_unit_test(statements_run_without_optional_columns),
     };
     return cmocka_run_group_tests_name("list", tests, make, unmake);

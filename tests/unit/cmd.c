@@ -163,6 +163,49 @@ static void filters_are_read(void **state) {
     err_free(&err);
 }
 
+static void lines_that_go_to_a_row(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        enum entity_kind kind;
+        int64_t id; /* 0: a filter */
+    } cases[] = {
+        {"#1234", ENTITY_USER, 1234},
+        {" #7 ", ENTITY_USER, 7},
+        {"#7 ana", ENTITY_USER, 0},
+        {"1234", ENTITY_USER, 0},
+        {"#0", ENTITY_USER, 0},
+        {"https://x.org/workshops/12", ENTITY_WORKSHOP, 12},
+        {"https://x.org/en/workshop/12/chat?from=9#3", ENTITY_WORKSHOP, 12},
+        {"http://x.org:8080/series/5/workshops/77", ENTITY_WORKSHOP, 77},
+        {"https://x.org/12", ENTITY_USER, 0},
+        {"https://x.org/workshops/new", ENTITY_USER, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        enum entity_kind kind;
+        int64_t id = 0;
+        bool is = filter_is_jump(cases[i].line, ENTITY_USER, &kind, &id);
+        assert_int_equal(is, cases[i].id != 0);
+        if (!is) continue;
+        assert_int_equal(kind, cases[i].kind);
+        assert_int_equal(id, cases[i].id);
+    }
+}
+
+static void filter_lines_are_words(void **state) {
+    (void)state;
+    struct list_request r = {.kind = ENTITY_WORKSHOP};
+    struct session nobody = {0};
+    struct err err = {0};
+    char *text;
+    assert_true(filter_parse_line(&nobody, " men's  attention title:\"a b\" \"x y", &r, &text, &err));
+    assert_true(r.attention);
+    assert_string_equal(r.text, "men's x y");
+    assert_int_equal(r.condition_count, 1);
+    assert_string_equal(r.conditions[0].value, "a b");
+    filter_free(&r, text);
+}
+
 static void json_strings_are_safe(void **state) {
     (void)state;
     struct buf out = {0};
@@ -184,6 +227,8 @@ int main(void) {
         cmocka_unit_test(table_is_sound),
         cmocka_unit_test(entities_are_found_by_their_words),
         cmocka_unit_test(filters_are_read),
+        cmocka_unit_test(lines_that_go_to_a_row),
+        cmocka_unit_test(filter_lines_are_words),
         cmocka_unit_test(json_strings_are_safe),
     };
     return cmocka_run_group_tests_name("cmd", tests, NULL, NULL);
