@@ -196,3 +196,13 @@ db_tests += tests/db/op_repair.dbtest
 tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c
 tests_db_op_repair_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_repair_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+
+# Categories in bulk.
+unit_tests += tests/unit/slug.test
+tests_unit_slug_test_SOURCES = tests/unit/slug.c
+tests_unit_slug_test_CPPFLAGS = $(test_cppflags)
+tests_unit_slug_test_LDADD = $(test_libs)
+db_tests += tests/db/op_categories.dbtest
+tests_db_op_categories_dbtest_SOURCES = tests/db/op_categories.c
+tests_db_op_categories_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_categories_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

@@ -61,7 +61,8 @@ static void add_letters(struct buf *out, const char *name, bool transliterate) {
                            : transliterate && cp > 127                          ? latin(cp)
                                                                                 : "";
         hyphen = hyphen || cp == '-' || cp == '_' || is_blank(cp);
-        if (!*text || out->len - start + hyphen + strlen(text) > SLUG_MOST) continue;
+        if (!*text) continue;
+        if (out->len - start + hyphen + strlen(text) > SLUG_MOST) return;
         if (hyphen && out->len > start) buf_add_char(out, '-');
         hyphen = false;
         buf_add(out, text);

@@ -68,6 +68,7 @@ static bool look_by_rows(struct conn *c, struct looking *l, struct err *err) {
     json_t *row, *change;
     json_array_foreach(json_object_get(l->intent, "rows"), i, row) {
         const struct entity *e = entity_find(action_text(row, "entity"));
+        if (action_int(row, "id") == 0) continue; /* it was to be made: its id is not known */
         json_array_foreach(json_object_get(row, "changes"), k, change) {
             int field = e ? entity_field(e, action_text(change, "field")) : -1;
             struct rows r = {0};

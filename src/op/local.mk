@@ -32,3 +32,5 @@ core_sources += \
 	src/op/edit_category.c \
 	src/op/edit_rules.c \
 	src/op/edit_write.c
+core_sources += src/op/categories.c src/op/categories.h src/op/categories_arrange.c src/op/categories_private.h \
+	src/op/categories_settle.c src/op/categories_write.c
