@@ -155,3 +155,8 @@ size_t gate_add_fit(struct buf *out, const char *s, size_t len, size_t columns, 
     buf_free(&text);
     return align == GATE_NO_PAD ? used : columns;
 }
+
+bool gate_is_formula(const char *s) {
+    s += strspn(s, "'");
+    return *s && strchr("=+-@", *s) != NULL;
+}

@@ -33,6 +33,9 @@ size_t gate_add_fit(struct buf *out, const char *s, size_t len, size_t columns, 
 /* For files and pipes that other programs read: always UTF-8, whatever the locale, and combining marks as they are. */
 void gate_add_file(struct buf *out, const char *s, size_t len);
 
+/* Would a spreadsheet run this text as a formula, or does it begin with apostrophes that keep one from being run? */
+bool gate_is_formula(const char *s) __attribute__((nonnull));
+
 /* Columns that gate_add would write. */
 size_t gate_columns(const char *s, size_t len);
 

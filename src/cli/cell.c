@@ -29,9 +29,10 @@ char *cell_heading(const struct cmd_column *column, const struct session *s) {
     return mem_format("%s (%s)", column->label, zone_name(s->zone));
 }
 
-/* Adds a CSV cell. What begins like a formula is made text by an apostrophe, as spreadsheets do themselves. */
+/* Adds a CSV cell. What begins like a formula, behind any apostrophes, is made text by one more, as spreadsheets do
+ * themselves; `categories import` takes it away again. */
 static void add_csv(struct buf *out, const char *text, size_t len) {
-    bool formula = len > 0 && strchr("=+-@", *text) != NULL;
+    bool formula = gate_is_formula(text);
     bool quote = formula || (len > 0 && (text[0] == ' ' || text[len - 1] == ' '));
     for (size_t i = 0; i < len && !quote; i++) quote = strchr(",\"", text[i]) != NULL;
     if (!quote) {
@@ -50,7 +51,8 @@ static bool is_number(enum field_type type) {
     return type == FIELD_ID || type == FIELD_REF || type == FIELD_COUNT || type == FIELD_BOOL;
 }
 
-void cell_add_for_file(struct buf *out, const struct cmd_column *column, const struct value *cell, bool csv) {
+void cell_add_for_file(struct buf *out, const struct cmd_column *column, const struct value *cell,
+                       enum cell_form form) {
     int64_t t;
     if (cell->null) return;
     if (column->type == FIELD_WHEN && cell_time(cell, &t)) {
@@ -61,10 +63,13 @@ void cell_add_for_file(struct buf *out, const struct cmd_column *column, const s
     }
     struct buf safe = {0};
     gate_add_file(&safe, cell->text, cell->len);
-    if (csv && !is_number(column->type))
+    bool text = !is_number(column->type);
+    if (form == CELL_CSV && text) {
         add_csv(out, buf_str(&safe), safe.len);
-    else
+    } else {
+        if (form == CELL_TSV_SAFE && text && gate_is_formula(buf_str(&safe))) buf_add_char(out, '\'');
         buf_add_len(out, buf_str(&safe), safe.len);
+    }
     buf_free(&safe);
 }
 

@@ -10,8 +10,10 @@ char *cell_for_people(const struct cmd_column *column, const struct value *cell,
 /* The column's heading; over times with the zone's name. */
 char *cell_heading(const struct cmd_column *column, const struct session *s);
 
-/* Safe as it stands. TSV: one line without tabs; CSV: quoted where needed, and so that no spreadsheet runs it. */
-void cell_add_for_file(struct buf *out, const struct cmd_column *column, const struct value *cell, bool csv);
+/* Safe as it stands. TSV: one line without tabs; CSV: quoted where needed, and so that no spreadsheet runs it, as in
+ * CELL_TSV_SAFE. */
+enum cell_form { CELL_TSV, CELL_TSV_SAFE, CELL_CSV };
+void cell_add_for_file(struct buf *out, const struct cmd_column *column, const struct value *cell, enum cell_form form);
 /* Workshops' times have a second column in files: local time with offset and zone. */
 bool cell_has_local_time(const struct cmd_column *column);
 void cell_add_local_time(struct buf *out, const struct value *cell, const struct session *s);

@@ -221,7 +221,9 @@ static int run_with_session(struct program *p, struct cmd_call *call) {
     struct session s;
     if (!program_prepare(p, &err) || !program_open_session(p, &s, &err)) return cli_fail(&err);
     settle_actions(&s);
-    int status = cmd_plans(call) ? run_planning(p, &s, call) : run_reading(p, &s, call);
+    int status = cmd_plans(call)                 ? run_planning(p, &s, call)
+                 : call->cmd->what & CMD_EXPORTS ? cli_export(p, &s, call)
+                                                 : run_reading(p, &s, call);
     program_close_session(&s);
     return status;
 }

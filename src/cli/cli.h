@@ -12,6 +12,9 @@ int cli_run(struct program *p);
 int cli_migrate(struct program *p, const struct cmd_call *call);
 int cli_user_add(struct program *p, const struct cmd_call *call);
 
+/* The words whose rows go to a file (CMD_EXPORTS). */
+int cli_export(const struct program *p, struct session *s, const struct cmd_call *call);
+
 /* Prints the error and gives its exit status. */
 int cli_fail(struct err *err);
 /* Asks on the terminal; only "y" or "yes" (and the translation's) is yes. */

@@ -23,6 +23,8 @@ struct output {
     struct cmd_column *columns;
     size_t count;
     int64_t rows;
+    bool safe_cells; /* TSV too is made so that no spreadsheet runs a cell */
+    bool head_due;   /* TSV, CSV: the names are written when the first page could be read */
     /* OUTPUT_TABLE: texts of the rows held back, and widths once they are known. */
     char **held;
     size_t held_count, held_cap;
@@ -138,7 +140,10 @@ static bool separated_row(struct output *o, const struct value *cells, struct er
     bool csv = o->form == OUTPUT_CSV;
     for (size_t i = 0; i < o->count; i++) {
         if (i > 0) buf_add_char(&o->line, csv ? ',' : '\t');
-        cell_add_for_file(&o->line, &o->columns[i], &cells[i], csv);
+        cell_add_for_file(&o->line, &o->columns[i], &cells[i],
+                          csv             ? CELL_CSV
+                          : o->safe_cells ? CELL_TSV_SAFE
+                                          : CELL_TSV);
         if (!cell_has_local_time(&o->columns[i])) continue;
         buf_add_char(&o->line, csv ? ',' : '\t');
         cell_add_local_time(&o->line, &cells[i], o->session);
@@ -154,6 +159,7 @@ static bool separated_head(struct output *o, struct err *err) {
         if (cell_has_local_time(&o->columns[i])) buf_addf(&o->line, "%s%s_local", comma, o->columns[i].name);
     }
     buf_add(&o->line, o->form == OUTPUT_CSV ? "\r\n" : "\n");
+    o->head_due = false;
     return flush_line(o, err);
 }
 
@@ -170,15 +176,18 @@ static bool json_row(struct output *o, const struct value *cells, struct err *er
 
 static bool output_begin(void *to, const struct cmd_column *columns, size_t count, struct err *err) {
     struct output *o = to;
+    (void)err;
     o->columns = mem_zero(count, sizeof *columns);
     memcpy(o->columns, columns, count * sizeof *columns);
     o->count = count;
-    return (o->form != OUTPUT_TSV && o->form != OUTPUT_CSV) || separated_head(o, err);
+    o->head_due = o->form == OUTPUT_TSV || o->form == OUTPUT_CSV;
+    return true;
 }
 
 static bool output_row(void *to, const struct value *cells, struct err *err) {
     struct output *o = to;
     o->rows++;
+    if (o->head_due && !separated_head(o, err)) return false;
     switch (o->form) {
     case OUTPUT_TABLE: return table_row(o, cells, err);
     case OUTPUT_RECORD: return record_row(o, cells, err);
@@ -196,12 +205,15 @@ struct output *output_new(FILE *file, enum output_form form, const struct sessio
     return o;
 }
 
+void output_make_safe(struct output *o) { o->safe_cells = true; }
+
 struct cmd_output *output_target(struct output *o) {
     return &o->target;
 }
 
 bool output_finish(struct output *o, struct err *err) {
     if (o->form == OUTPUT_TABLE && o->columns && !release_held(o, err)) return false;
+    if (o->head_due && !separated_head(o, err)) return false;
     if (o->form == OUTPUT_JSON) buf_add(&o->line, o->rows ? "\n]\n" : "[]\n");
     if (!flush_line(o, err)) return false;
     return fflush(o->file) == 0 || write_failed(err);

@@ -27,7 +27,8 @@ enum cmd_what {
     CMD_SHELL_ONLY = 4,   /* not on the `:` line */
     CMD_CONSOLE_ONLY = 8, /* carried out by the console itself: no read, no plan function */
     CMD_NO_SESSION = 16,  /* needs no connection or opens its own (migrate, help) */
-    CMD_RECORD = 32       /* few rows with every field: shown one field a line */
+    CMD_RECORD = 32,      /* few rows with every field: shown one field a line */
+    CMD_EXPORTS = 64      /* its rows are for a file: every field, --output or else the first argument says where */
 };
 
 struct cmd_call;

@@ -3,6 +3,7 @@
 #include "cmd/cmd.h"
 #include "cmd/cmd_actions.h"
 #include "cmd/cmd_agora.h"
+#include "cmd/cmd_categories.h"
 #include "cmd/cmd_doctor.h"
 #include "cmd/cmd_edit.h"
 #include "cmd/cmd_list.h"
@@ -26,6 +27,20 @@ static const struct cmd_flag list_flags[] = {
 
 #define CLOSE_ROOM                                                                                                     \
     { "close-room", NULL, 'o', N_("the room of a live one is closed at Agora for 24 hours") }
+
+static const struct cmd_flag export_flags[] = {
+    {"limit", N_("N"), 0, N_("at most N rows")},
+    {"output", N_("FILE"), 0, N_("to this file, whole or not at all; its ending says the form")},
+    {0},
+};
+
+static const struct cmd_flag categories_flags[] = {REASON, {0}};
+
+static const struct cmd_flag categories_merge_flags[] = {
+    {"into", N_("CATEGORY"), 0, N_("the one that they become part of")},
+    REASON,
+    {0},
+};
 
 static const struct cmd_flag cancel_flags[] = {
     {"future", NULL, 'f', N_("also every later scheduled workshop of the series; the series stops")},
@@ -128,6 +143,8 @@ const struct cmd cmd_table[] = {
     {"set", "ENTITY ID… FIELD=VALUE…", N_("change fields of rows"), edit_flags, CMD_PLANS, ENTITY_NONE, 0, NULL,
      cmd_set_plan},
     {"delete", "ENTITY ID…", N_("delete rows"), delete_flags, CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_delete_plan},
+    {"export", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("a list with every field, for a file"), export_flags,
+     CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY, ENTITY_NONE, 0, cmd_list_read, NULL},
     {"cancel", "ID…", N_("cancel workshops and tell everybody"), cancel_flags, CMD_PLANS, ENTITY_WORKSHOP, 0, NULL,
      cmd_cancel_plan},
     {"reinstate", "ID…", N_("take a cancellation back and tell everybody"), reinstate_flags, CMD_PLANS, ENTITY_WORKSHOP,
@@ -146,6 +163,14 @@ const struct cmd cmd_table[] = {
     {"agora close", "WORKSHOP…", N_("put everybody out of workshops' rooms for 24 hours"), agora_close_flags, CMD_PLANS,
      ENTITY_WORKSHOP, 0, NULL, cmd_agora_close_plan},
 
+    {"categories export", "FILE", N_("all categories, to a file ending in .csv, .tsv or .json"), NULL,
+     CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY, ENTITY_NONE, 0, cmd_categories_export_read, NULL},
+    {"categories import", "FILE", N_("make and change categories as such a file says"), categories_flags, CMD_PLANS,
+     ENTITY_NONE, 0, NULL, cmd_categories_import_plan},
+    {"categories merge", "CATEGORY…", N_("make several categories one"), categories_merge_flags, CMD_PLANS,
+     ENTITY_CATEGORY, 0, NULL, cmd_categories_merge_plan},
+    {"categories order", "CATEGORY…", N_("put categories in this order, at the places they hold"), categories_flags,
+     CMD_PLANS, ENTITY_CATEGORY, 0, NULL, cmd_categories_order_plan},
     {"series next", "ID", N_("the next dates of a series"), series_next_flags, CMD_READS, ENTITY_SERIES, 0,
      cmd_series_next_read, NULL},
     {"series fill", "ID…", N_("make the coming workshops of series"), series_fill_flags, CMD_PLANS, ENTITY_SERIES, 0,

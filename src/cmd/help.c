@@ -6,7 +6,7 @@
 #include "base/gate.h"
 #include "base/i18n.h"
 
-enum { WORD_COLUMN = 14, FLAG_COLUMN = 28 };
+enum { WORD_COLUMN = 19, FLAG_COLUMN = 28 };
 
 static void add_padded(struct buf *out, const char *text, size_t column) {
     size_t width = gate_add_str(out, text);
