@@ -128,12 +128,13 @@ tests_unit_cmd_test_LDADD = $(test_libs)
 
 # The command line, expected against actual.
 cli_tests =
+cli_tests += tests/cli/categories.sh
+cli_tests += tests/cli/export.sh
 cli_tests += tests/cli/house.sh
 cli_tests += tests/cli/words.sh
 cli_tests += tests/cli/spanish.sh
 cli_tests += tests/cli/connect.sh
 cli_tests += tests/cli/series.sh
-cli_tests = tests/cli/categories.sh tests/cli/export.sh tests/cli/house.sh tests/cli/words.sh tests/cli/spanish.sh tests/cli/connect.sh tests/cli/series.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/cli/lib.sh $(cli_tests)
 include tests/op.mk

@@ -44,7 +44,7 @@ printf '\357\273\277slug,name,is_active\r\nprayer,Prayers,off\r\n,Grief & hope,\
 run ws categories import people.csv --dry-run
 is "dry run: status" "$status" 0
 has "dry run: changed cells" "$out" '#1 "Prayer"  name: Prayer -> Prayers; active: yes -> no'
-has "dry run: new ones" "$out" 'new "Grief & hope"  name: Grief & hope; slug: grief-hope'
+has "dry run: new ones" "$out" 'category "Grief & hope"  new; name: Grief & hope; slug: grief-hope'
 is "dry run: nothing is changed" "$(state)" "$before"
 run ws categories import people.csv --yes
 is "import: status" "$status" 0
