@@ -33,6 +33,9 @@ static void free_data(void *data) {
     notices_free(&e->hosted);
     workshops_free(&e->workshops);
     ids_free(&e->freed);
+    people_free(&e->hosts);
+    series_free(&e->series);
+    if (e->dates) fill_free(e->dates);
     ids_free(&e->counted);
     free(e);
 }
@@ -60,6 +63,23 @@ const char *edit_after(const struct edit *e, const struct plan *p, size_t i, int
 void edit_change_to(struct plan_change *change, char *after) {
     free(change->after);
     change->after = after;
+}
+
+const char *edit_said(const struct edit *e, int field) {
+    for (size_t k = 0; k < e->args->value_count; k++)
+        if (e->args->values[k].field == field) return e->args->values[k].text;
+    return NULL;
+}
+
+char *edit_key_end(const struct plan *p) { return mem_format(":%lld", (long long)p->made_at); }
+
+bool edit_read_host(struct session *s, struct edit *e, struct err *err) {
+    int field = entity_field(e->entity, "host_id");
+    const char *said = edit_said(e, field);
+    int64_t id;
+    if (!said || !parse_int(said, 1, INT32_MAX, &id)) return true; /* what is no id the row's value says */
+    return people_read(s, &(struct ids){.items = &id, .count = 1}, &e->hosts, err) &&
+           person_check_host(&e->hosts.items[0], err);
 }
 
 /* The text of row i in words: what it is called. */
@@ -187,9 +207,10 @@ static bool read_rows(struct session *s, struct edit *e, const struct edit_rules
 static bool edit_fill(struct session *s, struct edit *e, struct plan *p, struct err *err) {
     const struct edit_rules *rules = edit_rules_of(e->args->kind);
     if (!read_rows(s, e, rules, err) || !add_rows(s, e, p, err)) return false;
-    if (rules->check && !rules->check(s, e, p, err)) return false;
+    bool deletes = e->args->what == EDIT_DELETE;
+    if ((deletes && !edit_check_foreign(s, e, p, err)) || (rules->check && !rules->check(s, e, p, err))) return false;
     finish_rows(e, p);
-    return true;
+    return notices_plan(s, &e->moved, p, err) && notices_plan(s, &e->hosted, p, err);
 }
 
 static const char *const whats[] = {"new", "set", "delete"};
@@ -203,6 +224,10 @@ static bool edit_check(const struct session *s, const struct op_edit *a, struct 
         if (rules->instead) err_hint(err, "%s", _(rules->instead));
         return false;
     }
+    for (size_t i = 0; i < a->value_count && a->count > 1; i++)
+        if (!(editing_find(a->kind, a->values[i].field)->flags & EDITING_BULK))
+            return err_set(err, WS_USAGE, _("%s: of one row at a time"),
+                           entities[a->kind].fields[a->values[i].field].name);
     if (a->count > EDIT_ROWS_MOST)
         return err_set(err, WS_REFUSED, _("%s %s: at most %d at once"), whats[a->what], name, EDIT_ROWS_MOST);
     char *action = mem_format("%s %s", whats[a->what], name);

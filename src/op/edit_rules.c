@@ -17,8 +17,10 @@ static const struct edit_rules notification_rules = {
 
 const struct edit_rules *edit_rules_of(enum entity_kind kind) {
     static const struct edit_rules *const table[ENTITY_KINDS] = {
-        [ENTITY_CATEGORY] = &edit_category_rules,
-        [ENTITY_USER] = &user_rules,
+        [ENTITY_CATEGORY] = &edit_category_rules, [ENTITY_SERIES] = &edit_series_rules,
+        [ENTITY_WORKSHOP] = &edit_workshop_rules, [ENTITY_ATTENDEE] = &edit_attendee_rules,
+        [ENTITY_INVITE] = &edit_invite_rules,     [ENTITY_CHAT] = &edit_chat_rules,
+        [ENTITY_NOTE] = &edit_note_rules,         [ENTITY_USER] = &user_rules,
     };
     return table[kind] ? table[kind] : &notification_rules;
 }

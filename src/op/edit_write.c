@@ -89,7 +89,7 @@ static bool change_rows(struct session *s, const struct edit *e, const struct pl
 }
 
 bool edit_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
-    const struct edit *e = p->data;
+    struct edit *e = p->data;
     const struct edit_rules *rules = edit_rules_of(e->args->kind);
     bool ok =
         e->args->what == EDIT_NEW ? insert_row(s, e, &p->rows[0], result, err) : change_rows(s, e, p, result, err);

@@ -39,8 +39,8 @@ static void free_args(void *args) {
     free(a);
 }
 
-static void free_data(void *data) {
-    struct fill *f = data;
+void fill_free(void *fill) {
+    struct fill *f = fill;
     free(f->first.items);
     free(f->next.items);
     ids_free(&f->filled);
@@ -148,6 +148,17 @@ static void note_end(struct plan_row *row, struct ids *ended) {
     ids_add(ended, row->id);
 }
 
+void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates) {
+    const struct op_fill a = {.horizon = FILL_HORIZON};
+    struct found found = {0};
+    find_dates(s, &a, f->now, &found);
+    add_dates(f, s, &found.made);
+    for (size_t i = 0; i < found.made.count; i++) ids_add(dates, found.made.items[i]);
+    if (found.ended) ids_add(&f->ended, s->id);
+    ids_free(&found.made);
+    ids_free(&found.missing);
+}
+
 /* Of all series, those that have what they need are not even listed. */
 static void add_row(struct plan *p, const struct op_fill *a, const struct series *s) {
     struct fill *f = p->data;
@@ -244,7 +255,7 @@ static struct plan *fill_make(struct session *s, const void *args, int64_t made_
 }
 
 static const struct plan_operation fill_operation = {
-    "fill", fill_make, fill_write, copy_args, free_args, free_data, NULL, PART_SERIES, part_args,
+    "fill", fill_make, fill_write, copy_args, free_args, fill_free, NULL, PART_SERIES, part_args,
 };
 
 struct plan *fill_plan(struct session *s, const struct op_fill *args, struct err *err) {

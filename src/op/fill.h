@@ -24,6 +24,11 @@ struct fill {
     struct ids filled, ended;      /* series that get dates; that become inactive */
 };
 
+/* For who makes a series: adds the dates that it gets at once, in order, to `dates` and what is to be written to f. */
+void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates);
+/* Writes f's dates and the ends of series; the rows are added to *changed. */
+bool fill_write_dates(struct session *s, const struct fill *f, int64_t *changed, struct err *err);
+void fill_free(void *fill);
 bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err);
 
 #endif

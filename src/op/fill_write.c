@@ -79,12 +79,14 @@ static void fill_ended(struct sql *q, const void *arg) {
     sql_add(q, " WHERE id IN ");
 }
 
-bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
-    const struct fill *f = p->data;
+bool fill_write_dates(struct session *s, const struct fill *f, int64_t *changed, struct err *err) {
     struct channels channels = {0};
-    int64_t *n = &result->rows_changed;
-    return insert_dates(s->conn, &f->first, false, f, &channels.first_id, n, err) &&
-           insert_dates(s->conn, &f->next, true, f, &channels.first_id, n, err) &&
+    return insert_dates(s->conn, &f->first, false, f, &channels.first_id, changed, err) &&
+           insert_dates(s->conn, &f->next, true, f, &channels.first_id, changed, err) &&
            ids_update(s->conn, fill_channels, &channels, &f->filled, NULL, err) &&
-           ids_update(s->conn, fill_ended, f, &f->ended, n, err);
+           ids_update(s->conn, fill_ended, f, &f->ended, changed, err);
+}
+
+bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
+    return fill_write_dates(s, p->data, &result->rows_changed, err);
 }

@@ -29,8 +29,18 @@ core_sources += \
 	src/op/stop.c
 core_sources += \
 	src/op/edit.c src/op/edit.h src/op/edit_private.h \
+	src/op/edit_anchor.c \
 	src/op/edit_category.c \
+	src/op/edit_people.c \
 	src/op/edit_rules.c \
 	src/op/edit_write.c
 core_sources += src/op/categories.c src/op/categories.h src/op/categories_arrange.c src/op/categories_private.h \
 	src/op/categories_settle.c src/op/categories_write.c
+	src/op/edit_series.c \
+	src/op/edit_series_coming.c \
+	src/op/edit_workshop.c src/op/edit_workshop.h \
+	src/op/edit_workshop_delete.c \
+	src/op/edit_write.c \
+	src/op/hosting.c src/op/hosting.h \
+	src/op/people.c src/op/people.h \
+	src/op/seats.c src/op/seats.h

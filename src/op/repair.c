@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "op/agora.h"
+#include "op/seats.h"
 
 struct repair {
     int64_t now;
@@ -125,13 +126,6 @@ static struct plan *repair_make(struct session *s, const void *args, int64_t mad
     return p;
 }
 
-static void fill_counts(struct sql *q, const void *arg) {
-    sql_add(q, "UPDATE workshops SET attendee_count = (SELECT COUNT(*) FROM workshop_attendees a"
-               " WHERE a.workshop_id = workshops.id AND a.status <> 'left'), updated_at = ");
-    sql_time(q, ((const struct repair *)arg)->now);
-    sql_add(q, " WHERE id IN ");
-}
-
 static void fill_channels(struct sql *q, const void *arg) {
     sql_add(q, "UPDATE workshops SET agora_channel = CONCAT('workshop-', id), updated_at = ");
     sql_time(q, ((const struct repair *)arg)->now);
@@ -141,8 +135,7 @@ static void fill_channels(struct sql *q, const void *arg) {
 static bool repair_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     const struct repair *d = p->data;
     result->rows_changed = p->to_change;
-    return ids_update(s->conn, fill_counts, d, &d->counts, NULL, err) &&
-           ids_update(s->conn, fill_channels, d, &d->channels, NULL, err);
+    return seats_count(s, &d->counts, d->now, err) && ids_update(s->conn, fill_channels, d, &d->channels, NULL, err);
 }
 
 static const struct plan_operation repair_operation = {

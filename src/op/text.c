@@ -23,6 +23,7 @@ static const char *const patterns[TEXT_KINDS][LANGUAGES] = {
     [TEXT_UPDATED] = {"Workshop \"{T}\" was changed", "El taller \"{T}\" ha cambiado"},
     [TEXT_MOVED] = {"Workshop \"{T}\" moved to {W}", "El taller \"{T}\" tiene nueva fecha: {W}"},
     [TEXT_ON_AGAIN] = {"Workshop \"{T}\" is on again: {W}", "El taller \"{T}\" sí se celebra: {W}"},
+    [TEXT_HOSTED] = {"You are now the host of \"{T}\", {W}", "Ahora \"{T}\" está a tu cargo: {W}"},
     [TEXT_STARTED] = {"\"{T}\" has started", "\"{T}\" ha comenzado"},
 };
 

@@ -20,6 +20,7 @@ enum text_kind {
     TEXT_MOVED,
     TEXT_ON_AGAIN,
     TEXT_STARTED,
+    TEXT_HOSTED,
     TEXT_KINDS
 };
 

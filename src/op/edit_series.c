@@ -1,0 +1,167 @@
+/* What is true of series when they are made, changed or deleted. A new one gets its dates at once, by the same code as
+ * `series fill`, and its host is told. See edit_private.h. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "op/edit_private.h"
+#include "recur/describe.h"
+#include "recur/when.h"
+
+enum { DATES_SHOWN = 10 };
+
+static bool series_prepare(struct session *s, struct edit *e, struct err *err) {
+    return edit_read_host(s, e, err) && series_read(s, &e->ids, &e->series, err);
+}
+
+static char *dup_or_null(const char *s) { return s ? mem_dup(s) : NULL; }
+
+static void set_text(char **text, const char *to) {
+    char *copy = dup_or_null(to);
+    free(*text);
+    *text = copy;
+}
+
+/* Puts the rule, zone and time that the series will have in place of those it has; WS_DATA when they cannot be used. */
+static bool apply_rule(const struct edit *e, const struct plan *p, size_t i, struct series *s, struct err *err) {
+    set_text(&s->rrule, edit_after(e, p, i, SERIES_RRULE));
+    set_text(&s->time_text, edit_after(e, p, i, SERIES_TIME_OF_DAY));
+    set_text(&s->zone_name, edit_after(e, p, i, SERIES_TIMEZONE));
+    s->zone = zone_get(s->zone_name, err);
+    if (!s->zone || !rule_parse(s->rrule, &s->rule, NULL, err) || !rule_parse_time(s->time_text, &s->time_of_day, err))
+        return false;
+    free(s->wrong);
+    s->wrong = NULL;
+    if (rule_is_possible(&s->rule, s->zone, s->anchor, s->time_of_day)) return true;
+    return err_set(err, WS_DATA, _("rrule: %s does not occur within ten years"), s->rrule);
+}
+
+static bool touches_rule(const struct edit *e, const struct plan *p, size_t i) {
+    return edit_changes(e, p, i, SERIES_RRULE) || edit_changes(e, p, i, SERIES_TIME_OF_DAY) ||
+           edit_changes(e, p, i, SERIES_TIMEZONE);
+}
+
+static void note_rule(const struct series *s, struct plan_row *row) {
+    struct buf words = {0};
+    describe_add(&words, &s->rule, s->time_of_day, s->zone);
+    plan_row_note(row, buf_steal(&words));
+}
+
+static bool check_set(struct session *s, struct edit *e, struct plan *p, struct err *err) {
+    for (size_t i = 0; i < p->row_count; i++) {
+        if (!touches_rule(e, p, i)) continue;
+        if (!apply_rule(e, p, i, &e->series.items[i], err)) return false;
+        note_rule(&e->series.items[i], &p->rows[i]);
+    }
+    return edit_series_coming(s, e, p, err);
+}
+
+/* The dates of the new series: shown, and kept to be made. */
+static void add_dates(struct edit *e, struct plan *p, const struct series *series) {
+    struct ids dates = {0};
+    struct plan_row *row = &p->rows[0];
+    e->dates = mem_zero(1, sizeof *e->dates);
+    e->dates->now = e->now;
+    fill_begin_series(e->dates, series, &dates);
+    for (size_t i = 0; i < dates.count && i < DATES_SHOWN; i++) {
+        struct buf when = {0};
+        when_add_date(&when, dates.items[i], series->zone);
+        plan_row_note(row, buf_steal(&when));
+    }
+    if (dates.count > DATES_SHOWN) {
+        unsigned long more = dates.count - DATES_SHOWN;
+        plan_row_note(row, mem_format(P_("and %lu more date", "and %lu more dates", more), more));
+    }
+    struct workshops *list = &e->workshops;
+    for (size_t i = 0; i < dates.count; i++) {
+        list->items = mem_grow(list->items, &list->cap, list->count + 1, sizeof *list->items);
+        list->items[list->count++] = (struct workshop){.series_id = -1,
+                                                       .title = dup_or_null(edit_after(e, p, 0, SERIES_TITLE)),
+                                                       .status = mem_dup("scheduled"),
+                                                       .scheduled_at = dates.items[i],
+                                                       .zone = series->zone};
+    }
+    ids_free(&dates);
+}
+
+static void tell_host(struct edit *e, const struct plan *p) {
+    char *key_end = edit_key_end(p);
+    for (size_t i = 0; i < e->workshops.count; i++)
+        hosting_add(&e->hosted, &e->hosts.items[0], &e->workshops.items[i], key_end, e->args->words);
+    free(key_end);
+}
+
+static bool check_new(struct edit *e, struct plan *p, struct err *err) {
+    struct series_list *list = &e->series;
+    const struct person *host = &e->hosts.items[0];
+    const char *active = edit_after(e, p, 0, SERIES_IS_ACTIVE);
+    list->items = mem_grow(list->items, &list->cap, 1, sizeof *list->items);
+    list->items[list->count++] = (struct series){.anchor = e->now, .active = !active || !strcmp(active, "1")};
+    struct series *series = &list->items[0];
+    if (!apply_rule(e, p, 0, series, err)) return false;
+    note_rule(series, &p->rows[0]);
+    if (!host->can_host)
+        plan_warn(
+            p, mem_format(_("@%s may not host (can_host is off), and that stays: no dates are made."), host->username));
+    else if (series->active)
+        add_dates(e, p, series);
+    tell_host(e, p);
+    return true;
+}
+
+static void note_kept(void *plan, const struct rows *r, size_t i) {
+    const struct plan *p = plan;
+    long long n = rows_int(r, i, 1);
+    for (size_t k = 0; k < p->row_count; k++)
+        if (p->rows[k].id == rows_int(r, i, 0))
+            plan_row_note(
+                &p->rows[k],
+                mem_format(P_("%lld workshop stays, without a series", "%lld workshops stay, without a series", n), n));
+}
+
+static bool series_check(struct session *s, struct edit *e, struct plan *p, struct err *err) {
+    switch (e->args->what) {
+    case EDIT_NEW: return check_new(e, p, err);
+    case EDIT_SET: return check_set(s, e, p, err);
+    default:
+        return ids_query(s->conn, "SELECT w.series_id, COUNT(*) FROM workshops w WHERE w.series_id", &e->ids,
+                         "GROUP BY w.series_id", note_kept, p, err);
+    }
+}
+
+/* Gives the workshops of the plan's news the ids that they have now. */
+static void take_id(void *arg, const struct rows *r, size_t i) {
+    struct workshops *list = arg;
+    int64_t at;
+    for (size_t k = 0; rows_time(r, i, 1, &at) && k < list->count; k++)
+        if (list->items[k].scheduled_at == at) list->items[k].id = rows_int(r, i, 0);
+}
+
+static bool series_write(struct session *s, struct edit *e, const struct plan *p, struct plan_result *result,
+                         struct err *err) {
+    int64_t id = p->rows[0].id;
+    struct ids ids = {.items = &id, .count = 1};
+    if (e->args->what != EDIT_NEW || !e->dates) return true;
+    for (size_t i = 0; i < e->dates->first.count; i++) e->dates->first.items[i].series_id = id;
+    if (e->dates->filled.count > 0) e->dates->filled.items[0] = id;
+    if (e->dates->ended.count > 0) e->dates->ended.items[0] = id;
+    if (!fill_write_dates(s, e->dates, &result->rows_changed, err) ||
+        !ids_query(s->conn, "SELECT w.id, w.scheduled_at FROM workshops w WHERE w.series_id", &ids, "", take_id,
+                   &e->workshops, err))
+        return false;
+    notices_free(&e->hosted);
+    tell_host(e, p);
+    hosting_retell(p, &e->hosted);
+    return notices_send(s, &e->hosted, &result->told, err);
+}
+
+const struct edit_rules edit_series_rules = {
+    .set = RIGHTS_ADMIN,
+    .make = RIGHTS_ADMIN,
+    .remove = RIGHTS_ADMIN,
+    .prepare = series_prepare,
+    .check = series_check,
+    .write = series_write,
+};
