@@ -164,7 +164,8 @@ tests_unit_agora_test_CPPFLAGS = $(test_cppflags)
 tests_unit_agora_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-agora-token
 cli_tests += tests/cli/edit.sh
-cli_tests += tests/cli/agora.sh tests/cli/doctor.sh
+cli_tests += tests/cli/agora.sh
+cli_tests += tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own. One line a test: lines of several people are then united by git.
 screen_tests =
@@ -174,10 +175,7 @@ screen_tests += tests/screen/first.sh
 screen_tests += tests/screen/lists.sh
 screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/safe.sh
-# The console in a terminal of its own.
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh tests/screen/safe.sh
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/first.sh tests/screen/lists.sh tests/screen/resize.sh
-screen_tests = tests/screen/filter.sh tests/screen/golden.sh tests/screen/exits.sh tests/screen/first.sh tests/screen/lists.sh tests/screen/resize.sh
+screen_tests += tests/screen/filter.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 
@@ -191,8 +189,6 @@ tests/faults/shim.so: tests/faults/shim.c
 	$(AM_V_CC)$(MKDIR_P) tests/faults && $(CC) -shared -fPIC -O1 $(CLIENT_CFLAGS) \
 		-o $@ $(top_srcdir)/tests/faults/shim.c
 check-long: all tests/faults/shim.so
-long_tests = tests/screen/server.sh
-check-long: all
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(long_tests)'
 db_tests += tests/db/op_repair.dbtest
 tests_db_op_repair_dbtest_SOURCES = tests/db/op_repair.c

@@ -27,20 +27,20 @@ core_sources += \
 	src/op/fill_write.c \
 	src/op/series.c src/op/series.h \
 	src/op/stop.c
-core_sources += \
-	src/op/edit.c src/op/edit.h src/op/edit_private.h \
-	src/op/edit_anchor.c \
-	src/op/edit_category.c \
-	src/op/edit_people.c \
-	src/op/edit_rules.c \
-	src/op/edit_write.c
-core_sources += src/op/categories.c src/op/categories.h src/op/categories_arrange.c src/op/categories_private.h \
-	src/op/categories_settle.c src/op/categories_write.c
-	src/op/edit_series.c \
-	src/op/edit_series_coming.c \
-	src/op/edit_workshop.c src/op/edit_workshop.h \
-	src/op/edit_workshop_delete.c \
-	src/op/edit_write.c \
-	src/op/hosting.c src/op/hosting.h \
-	src/op/people.c src/op/people.h \
-	src/op/seats.c src/op/seats.h
+core_sources += src/op/edit.c src/op/edit.h src/op/edit_private.h
+core_sources += src/op/edit_anchor.c
+core_sources += src/op/edit_category.c
+core_sources += src/op/edit_people.c
+core_sources += src/op/edit_rules.c
+core_sources += src/op/edit_series.c
+core_sources += src/op/edit_series_coming.c
+core_sources += src/op/edit_workshop.c src/op/edit_workshop.h
+core_sources += src/op/edit_workshop_delete.c
+core_sources += src/op/edit_write.c
+core_sources += src/op/hosting.c src/op/hosting.h
+core_sources += src/op/people.c src/op/people.h
+core_sources += src/op/seats.c src/op/seats.h
+core_sources += src/op/categories.c src/op/categories.h src/op/categories_private.h
+core_sources += src/op/categories_arrange.c
+core_sources += src/op/categories_settle.c
+core_sources += src/op/categories_write.c
