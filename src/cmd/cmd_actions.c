@@ -21,10 +21,13 @@ bool cmd_cancel_plan(struct session *s, const struct cmd_call *call, struct plan
     int64_t *ids;
     struct op_cancel args = {.future = given(call, "future"),
                              .keep_series = given(call, "keep-series"),
+                             .stop_host = given(call, "stop-host"),
                              .publish_recording = given(call, "publish-recording"),
                              .close_room = given(call, "close-room"),
                              .reason = cmd_flag_value(call, "reason"),
                              .words = cmd_flag_value(call, "words")};
+    if (args.keep_series && args.stop_host)
+        return err_set(err, WS_USAGE, "%s", _("--stop-host stops the series: --keep-series does not go with it"));
     if (args.keep_series && !args.future) return err_set(err, WS_USAGE, "%s", _("--keep-series goes with --future"));
     if (!targets(s, call, &ids, &args.count, err)) return false;
     args.ids = ids;

@@ -45,6 +45,7 @@ static const struct cmd_flag categories_merge_flags[] = {
 static const struct cmd_flag cancel_flags[] = {
     {"future", NULL, 'f', N_("also every later scheduled workshop of the series; the series stops")},
     {"keep-series", NULL, 's', N_("with --future: the series stays active")},
+    {"stop-host", NULL, 'h', N_("the host may not host any more; cancels all the host has coming")},
     {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
     CLOSE_ROOM,
     REASON,

@@ -4,16 +4,15 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "db/schema.h"
 #include "op/agora.h"
 #include "op/cancelling.h"
+#include "op/hosts.h"
 #include "op/op.h"
 
 enum { LISTED_MAX = 10 }; /* workshops named in a host's notes */
 
 struct can_host {
     bool on;
-    const struct schema *schema;   /* set when admins are out of reach: a moderator acts */
     struct ids changed;            /* users */
     struct ids reached;            /* those who are not refused */
     struct cancelling *cancelling; /* with cancel_upcoming, else NULL */
@@ -38,41 +37,6 @@ static void free_data(void *data) {
     ids_free(&d->reached);
     if (d->cancelling) cancelling_free(d->cancelling);
     free(d);
-}
-
-/* An admin, as actor_find reckons it. */
-static bool is_admin(const struct schema *schema, const struct rows *r, size_t i) {
-    const char *role = rows_text(r, i, 4);
-    return schema->has[SCHEMA_USERS_IS_ADMIN] ? rows_int(r, i, 3) == 1 : role && !strcmp(role, "admin");
-}
-
-static void add_user_row(void *plan, const struct rows *r, size_t i) {
-    struct plan *p = plan;
-    struct can_host *d = p->data;
-    struct plan_row *row = plan_add_row(p, ENTITY_USER, rows_int(r, i, 0), rows_text(r, i, 1));
-    plan_row_saw(row, "can_host", rows_text(r, i, 2));
-    if (d->schema && is_admin(d->schema, r, i)) {
-        plan_row_skip(row, true, mem_dup(_("is an admin: only an admin changes that")));
-        return;
-    }
-    ids_add(&d->reached, row->id);
-    if ((rows_int(r, i, 2) != 0) == d->on) {
-        plan_row_skip(row, false, mem_dup(d->on ? _("may host already") : _("already may not host")));
-        return;
-    }
-    plan_row_change(row, "can_host", d->on ? "0" : "1", d->on ? "1" : "0");
-    ids_add(&d->changed, row->id);
-}
-
-static bool add_users(struct session *s, const struct ids *users, struct plan *p, struct err *err) {
-    if (s->locking && !ids_lock(s->conn, "users", users, err)) return false;
-    if (!ids_query(s->conn, "SELECT u.id, u.username, {u.can_host}, {u.is_admin}, {u.role} FROM users u WHERE u.id",
-                   users, "ORDER BY u.id", add_user_row, p, err))
-        return false;
-    for (size_t i = 0; i < users->count; i++)
-        if (i >= p->row_count || p->rows[i].id != users->items[i])
-            return err_set(err, WS_DATA, _("there is no user #%lld"), (long long)users->items[i]);
-    return true;
 }
 
 struct noting {
@@ -141,17 +105,10 @@ static bool note_hosted(struct session *s, const struct ids *users, struct plan 
 static bool add_upcoming(struct session *s, const struct ids *users, struct plan *p, struct err *err) {
     struct cancelling *c = ((struct can_host *)p->data)->cancelling;
     struct ids series = {0}, workshops = {0};
-    bool ok = ids_query(s->conn, "SELECT s.id FROM workshop_series s WHERE s.is_active = 1 AND s.host_id", users, "",
-                        ids_add_row, &series, err);
-    ids_sort(&series);
-    ok = ok && (!s->locking || ids_lock(s->conn, "workshop_series", &series, err)) &&
-         cancelling_add_series(s, c, &series, p, err) &&
-         ids_query(s->conn,
-                   "SELECT w.id FROM workshops w WHERE w.status IN ('scheduled', 'lobby', 'live')"
-                   " AND w.host_id",
-                   users, "", ids_add_row, &workshops, err);
-    ids_sort(&workshops);
-    ok = ok && cancelling_add_workshops(s, c, &workshops, p, err);
+    bool ok = hosts_add_series(s, users, &series, err) &&
+              (!s->locking || ids_lock(s->conn, "workshop_series", &series, err)) &&
+              cancelling_add_series(s, c, &series, p, err) && hosts_add_workshops(s, users, &workshops, err) &&
+              cancelling_add_workshops(s, c, &workshops, p, err);
     ids_free(&series);
     ids_free(&workshops);
     return ok;
@@ -162,7 +119,7 @@ static bool can_host_fill(struct session *s, const struct op_can_host *a, struct
     struct ids users = {0};
     for (size_t i = 0; i < a->count; i++) ids_add(&users, a->ids[i]);
     ids_sort(&users);
-    bool ok = add_users(s, &users, p, err);
+    bool ok = hosts_add_rows(s, &users, a->on, p, &d->changed, &d->reached, err);
     if (ok && d->cancelling)
         ok = add_upcoming(s, &d->reached, p, err) && cancelling_finish(s, d->cancelling, p, err);
     else if (ok && !a->on)
@@ -184,14 +141,8 @@ static void can_host_words(const struct can_host *d, struct plan *p) {
 }
 
 static bool can_host_check(struct session *s, const struct op_can_host *a, struct err *err) {
-    const struct schema *schema;
     /* TRANSLATORS: the action, in "can-host needs a moderator" */
-    if (!session_need(s, RIGHTS_MODERATOR, _("can-host"), err) || !conn_schema(s->conn, &schema, err)) return false;
-    if (!schema->has[SCHEMA_USERS_CAN_HOST]) {
-        err_set(err, WS_CONFIG, _("the table users has no column can_host yet"));
-        err_hint(err, "%s", _("run wsadmin --migrate"));
-        return false;
-    }
+    if (!session_need(s, RIGHTS_MODERATOR, _("can-host"), err) || !hosts_need_column(s, err)) return false;
     if (a->on && a->cancel_upcoming)
         return err_set(err, WS_USAGE, _("--cancel-upcoming goes with can-host off, not with on"));
     return !a->close_room || agora_need_close(s->agora, err);
@@ -217,10 +168,6 @@ static struct plan *can_host_make(struct session *s, const void *args, int64_t m
     p->made_at = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
     d->on = a->on;
-    if (s->actor.rights < RIGHTS_ADMIN && !conn_schema(s->conn, &d->schema, err)) {
-        plan_free(p);
-        return NULL;
-    }
     if (a->cancel_upcoming) {
         d->cancelling = cancelling_new(now, a->publish_recording, ((const struct op_can_host *)p->args)->words);
         d->cancelling->close_room = a->close_room;
@@ -234,15 +181,9 @@ static struct plan *can_host_make(struct session *s, const void *args, int64_t m
     return p;
 }
 
-static void fill_update(struct sql *q, const void *arg) {
-    sql_add(q, "UPDATE users SET can_host = ");
-    sql_int(q, ((const struct can_host *)arg)->on);
-    sql_add(q, " WHERE id IN ");
-}
-
 static bool can_host_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     const struct can_host *d = p->data;
-    return ids_update(s->conn, fill_update, d, &d->changed, &result->rows_changed, err) &&
+    return hosts_write(s, &d->changed, d->on, &result->rows_changed, err) &&
            (!d->cancelling || cancelling_write(s, d->cancelling, result, err));
 }
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "op/agora.h"
 #include "op/cancelling.h"
+#include "op/hosts.h"
 #include "op/op.h"
 
 static void *copy_args(const void *args) {
@@ -20,12 +21,23 @@ static void free_args(void *args) {
     free(a);
 }
 
-/* The series of these workshops, locked when the session says so: nobody adds a date to them until the end. */
+/* The series of these workshops. */
 static bool find_series(struct session *s, const struct ids *workshops, struct ids *series, struct err *err) {
-    bool ok = ids_query(s->conn, "SELECT DISTINCT w.series_id FROM workshops w WHERE w.series_id IS NOT NULL AND w.id",
-                        workshops, "", ids_add_row, series, err);
-    ids_sort(series);
-    return ok && (!s->locking || ids_lock(s->conn, "workshop_series", series, err));
+    return ids_query(s->conn, "SELECT DISTINCT w.series_id FROM workshops w WHERE w.series_id IS NOT NULL AND w.id",
+                     workshops, "", ids_add_row, series, err);
+}
+
+/* Their hosts lose the right to host: first of all, since users are locked before series and workshops. */
+static bool stop_hosts(struct session *s, const struct ids *workshops, struct ids *reached, struct plan *p,
+                       struct err *err) {
+    struct cancelling *c = p->data;
+    struct ids hosts = {0};
+    bool ok = hosts_need_column(s, err) && ids_query(s->conn, "SELECT DISTINCT w.host_id FROM workshops w WHERE w.id",
+                                                     workshops, "", ids_add_row, &hosts, err);
+    ids_sort(&hosts);
+    ok = ok && hosts_add_rows(s, &hosts, false, p, &c->hosts, reached, err);
+    ids_free(&hosts);
+    return ok;
 }
 
 /* Adds the later scheduled workshops of each one's series. */
@@ -41,20 +53,32 @@ static bool add_future(struct session *s, struct ids *workshops, struct err *err
     return ok;
 }
 
+static void warn_of_series(const struct op_cancel *a, bool any, struct plan *p) {
+    if (a->future && !any) plan_warn(p, mem_dup(_("None of them is of a series: there are no later dates.")));
+    if (a->future && a->keep_series && any)
+        plan_warn(p, mem_dup(_("The series stays active: the platform's nightly job will make new dates.")));
+}
+
+/* Locks, when the session says so, users before series before workshops: nobody adds a date until the end. */
 static bool cancel_fill(struct session *s, const struct op_cancel *a, struct plan *p, struct err *err) {
     struct cancelling *c = p->data;
-    struct ids workshops = {0}, series = {0};
+    struct ids workshops = {0}, series = {0}, hosts = {0};
     for (size_t i = 0; i < a->count; i++) ids_add(&workshops, a->ids[i]);
     ids_sort(&workshops);
-    bool ok = !a->future || (find_series(s, &workshops, &series, err) && add_future(s, &workshops, err));
-    ok = ok && (a->keep_series || cancelling_add_series(s, c, &series, p, err));
-    ok = ok && cancelling_add_workshops(s, c, &workshops, p, err) && cancelling_finish(s, c, p, err);
-    if (ok && a->future && series.count == 0)
-        plan_warn(p, mem_dup(_("None of them is of a series: there are no later dates.")));
-    if (ok && a->future && a->keep_series && series.count > 0)
-        plan_warn(p, mem_dup(_("The series stays active: the platform's nightly job will make new dates.")));
+    bool ok = (!a->stop_host || stop_hosts(s, &workshops, &hosts, p, err)) &&
+              (!a->future || find_series(s, &workshops, &series, err));
+    bool any_series = series.count > 0;
+    ok = ok && (!a->stop_host || hosts_add_series(s, &hosts, &series, err));
+    ids_sort(&series);
+    ok = ok && (!s->locking || ids_lock(s->conn, "workshop_series", &series, err)) &&
+         (!a->future || add_future(s, &workshops, err)) &&
+         (!a->stop_host || hosts_add_workshops(s, &hosts, &workshops, err));
+    ok = ok && (a->keep_series || cancelling_add_series(s, c, &series, p, err)) &&
+         cancelling_add_workshops(s, c, &workshops, p, err) && cancelling_finish(s, c, p, err);
+    if (ok) warn_of_series(a, any_series, p);
     ids_free(&workshops);
     ids_free(&series);
+    ids_free(&hosts);
     return ok;
 }
 

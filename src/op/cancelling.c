@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "op/agora.h"
+#include "op/hosts.h"
 
 static const struct notice_kind cancelled_kind = {"cancelled", "workshop_cancelled", PEOPLE_ATTENDEES_AND_HOST};
 
@@ -86,8 +87,16 @@ bool cancelling_add_workshops(struct session *s, struct cancelling *c, const str
                      &c->live, "GROUP BY a.workshop_id", add_joined, p, err);
 }
 
-static void add_warnings(const struct cancelling *c, struct plan *p) {
+static bool can_close_rooms(const struct session *s) {
+    struct err ignored = {0};
+    bool can = agora_need_close(s->agora, &ignored);
+    err_free(&ignored);
+    return can;
+}
+
+static void add_warnings(const struct session *s, const struct cancelling *c, struct plan *p) {
     if (c->live.count == 0) return;
+    if (can_close_rooms(s)) p->suggests = "close-room";
     plan_warn(p, mem_dup(c->close_room ? _("Their rooms are closed afterwards: nobody can enter them for 24 hours, not"
                                            " even after reinstate.")
                                        : _("A changed row does not close a room: those inside can go on for up to an"
@@ -100,7 +109,7 @@ static void add_warnings(const struct cancelling *c, struct plan *p) {
 bool cancelling_finish(struct session *s, struct cancelling *c, struct plan *p, struct err *err) {
     struct buf all = {0};
     if (!notices_plan(s, &c->notices, p, err)) return false;
-    add_warnings(c, p);
+    add_warnings(s, c, p);
     plan_count(p);
     buf_addf(&all, P_("%lu workshop cancelled", "%lu workshops cancelled", c->cancelled.count),
              (unsigned long)c->cancelled.count);
@@ -108,6 +117,10 @@ bool cancelling_finish(struct session *s, struct cancelling *c, struct plan *p, 
         buf_add(&all, ", ");
         buf_addf(&all, P_("%lu series stopped", "%lu series stopped", c->stopped.count),
                  (unsigned long)c->stopped.count);
+    }
+    if (c->hosts.count > 0) {
+        buf_add(&all, ", ");
+        buf_addf(&all, P_("%lu host stopped", "%lu hosts stopped", c->hosts.count), (unsigned long)c->hosts.count);
     }
     p->in_all = buf_steal(&all);
     if (c->cancelled.count > 0)
@@ -150,7 +163,7 @@ static void fill_leave(struct sql *q, const void *arg) {
 
 bool cancelling_write(struct session *s, const struct cancelling *c, struct plan_result *result, struct err *err) {
     int64_t *n = &result->rows_changed;
-    return ids_update(s->conn, fill_stop, c, &c->stopped, n, err) &&
+    return hosts_write(s, &c->hosts, false, n, err) && ids_update(s->conn, fill_stop, c, &c->stopped, n, err) &&
            ids_update(s->conn, fill_end, c, &c->live, NULL, err) &&
            ids_update(s->conn, fill_cancel, c, &c->cancelled, n, err) &&
            ids_update(s->conn, fill_leave, c, &c->live, NULL, err) && notices_send(s, &c->notices, &result->told, err);
@@ -176,5 +189,6 @@ void cancelling_free(void *cancelling) {
     ids_free(&c->cancelled);
     ids_free(&c->live);
     ids_free(&c->stopped);
+    ids_free(&c->hosts);
     free(c);
 }

@@ -12,6 +12,7 @@ struct cancelling {
     struct workshops workshops; /* all that were asked for, skipped ones too */
     struct ids cancelled, live; /* of them: all that will be cancelled; the live ones among them */
     struct ids stopped;         /* series that will be made inactive */
+    struct ids hosts;           /* users who may not host any more */
     struct notices notices;
 };
 

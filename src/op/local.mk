@@ -5,6 +5,7 @@ core_sources += \
 	src/op/can_host.c \
 	src/op/cancel.c \
 	src/op/cancelling.c src/op/cancelling.h \
+	src/op/hosts.c src/op/hosts.h \
 	src/op/ids.c src/op/ids.h \
 	src/op/notice.c src/op/notice.h \
 	src/op/notify.c \

@@ -169,6 +169,41 @@ static void reason_add(struct sql *q, const struct actor *actor) {
     sql_addf(q, " WHEN p.place = 0 THEN %d ELSE %d END)", REASON_HOLDS, REASON_NONE);
 }
 
+/* The usernames of those with this reason, comma separated. */
+static bool notice_names(struct session *s, const struct notice *n, int64_t reason, char **names, struct err *err) {
+    struct sql q = {0};
+    struct rows r = {0};
+    struct buf out = {0};
+    sql_add(&q, "SELECT u.username FROM ");
+    people_add(&q, n);
+    sql_add(&q, " JOIN users u ON u.id = p.user_id WHERE ");
+    reason_add(&q, &s->actor, n);
+    sql_add(&q, " = ");
+    sql_int(&q, reason);
+    sql_addf(&q, " ORDER BY u.username LIMIT %d", NOTICE_NAMES_MAX);
+    bool ok = conn_query(s->conn, &q, &r, err);
+    for (size_t i = 0; ok && i < r.count; i++) buf_addf(&out, "%s%s", i > 0 ? ", " : "", rows_text(&r, i, 0));
+    *names = buf_steal(&out);
+    rows_free(&r);
+    sql_free(&q);
+    return ok;
+}
+
+/* Adds one row of notice_count to the notice. */
+static bool add_people(struct session *s, const struct notice *n, const struct rows *r, size_t i,
+                       struct plan_notice *out, struct err *err) {
+    int64_t reason = rows_int(r, i, 0), count = rows_int(r, i, 1);
+    char *names = NULL;
+    bool ok = !s->naming || notice_names(s, n, reason, &names, err);
+    if (reason == REASON_NONE) {
+        out->recipients = count;
+        out->names = names;
+    } else {
+        plan_notice_left_out(out, _(reason_words[reason]), count, names ? names : mem_dup(rows_text(r, i, 2)));
+    }
+    return ok;
+}
+
 /* Recipients and people left out: rows of (reason, how many, the first few names). */
 static bool notice_count(struct session *s, const struct notice *n, struct plan_notice *out, struct err *err) {
     struct sql q = {0};
@@ -182,13 +217,7 @@ static bool notice_count(struct session *s, const struct notice *n, struct plan_
     people_add(&q, n);
     sql_add(&q, " JOIN users u ON u.id = p.user_id GROUP BY reason ORDER BY reason");
     bool ok = conn_query(s->conn, &q, &r, err);
-    for (size_t i = 0; ok && i < r.count; i++) {
-        int64_t reason = rows_int(&r, i, 0), count = rows_int(&r, i, 1);
-        if (reason == REASON_NONE)
-            out->recipients = count;
-        else
-            plan_notice_left_out(out, _(reason_words[reason]), count, mem_dup(rows_text(&r, i, 2)));
-    }
+    for (size_t i = 0; ok && i < r.count; i++) ok = add_people(s, n, &r, i, out, err);
     rows_free(&r);
     sql_free(&q);
     return ok;

@@ -9,7 +9,10 @@
 #include "op/text.h"
 #include "op/workshops.h"
 
-enum { NOTICE_DATES_MAX = 1000 }; /* of one series in one action */
+enum {
+    NOTICE_DATES_MAX = 1000, /* of one series in one action */
+    NOTICE_NAMES_MAX = 5000  /* people named in a plan, each reason apart */
+};
 
 enum notice_people { PEOPLE_RSVP, PEOPLE_ATTENDEES, PEOPLE_ATTENDEES_AND_HOST, PEOPLE_INVITED, PEOPLE_PERSON };
 

@@ -11,6 +11,7 @@ struct op_cancel {
     size_t count;
     bool future;            /* also every later scheduled workshop of the series, and the series becomes inactive */
     bool keep_series;       /* … unless this */
+    bool stop_host;         /* their hosts may not host any more: all they have coming is cancelled, their series stop */
     bool publish_recording; /* a live one keeps its agora_channel */
     bool close_room;        /* after COMMIT a live one's room is closed at Agora (op/agora.h) */
     const char *reason;     /* for the log; may be NULL */

@@ -116,6 +116,7 @@ static void row_free(struct plan_row *row) {
 
 static void notice_free(struct plan_notice *n) {
     free(n->preview);
+    free(n->names);
     for (size_t i = 0; i < n->left_out_count; i++) free(n->left_out[i].names);
     free(n->left_out);
     texts_free(n->keys, n->key_count);

@@ -46,7 +46,7 @@ struct plan_row {
 struct plan_left_out {
     const char *reason; /* translated, static: "is you", "blocks you", "is banned", "has it already" */
     int64_t count;
-    char *names; /* the first few usernames, comma separated */
+    char *names; /* the first few usernames, or all (session.naming), comma separated */
 };
 
 /* One notice that the action sends: about one workshop, or about several dates of one series. */
@@ -55,6 +55,7 @@ struct plan_notice {
     int64_t workshop_id; /* the earliest */
     int64_t dates;       /* how many workshops it is about */
     int64_t recipients;
+    char *names;   /* of the recipients, as of plan_left_out; NULL: not asked for */
     char *preview; /* as a recipient with the viewer's language reads it */
     struct plan_left_out *left_out;
     size_t left_out_count, left_out_cap;
@@ -106,8 +107,9 @@ struct plan {
     size_t warning_count, warning_cap;
     char *in_all;      /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
     char *undo;        /* translated: what takes it back, and what cannot be; may be NULL */
-    int64_t made_at;   /* the server's clock */
-    bool in_parts;     /* too much for one transaction: see plan_operation */
+    const char *suggests; /* a switch of the word that the console sets by itself, static; NULL: none */
+    int64_t made_at;      /* the server's clock */
+    bool in_parts;        /* too much for one transaction: see plan_operation */
     int64_t to_change; /* rows that will be changed; 0: nothing to do */
     void *args;        /* the operation's copy of what was asked for */
     void *data;        /* the operation's own: what it writes */

@@ -113,19 +113,18 @@ static void add_row(const struct plan_row *row, const struct session *s, struct 
     }
 }
 
-/* "@ana, @tom and 3 more (blocks you)". `names` are separated by ", ". */
-static void add_left_out(const struct plan_left_out *l, struct buf *out) {
+/* "@ana, @tom and 3 more". `names` are separated by ", ". */
+static void add_names(const char *names, int64_t count, struct buf *out) {
     int64_t named = 0;
-    for (const char *at = l->names ? l->names : ""; *at;) {
+    for (const char *at = names ? names : ""; *at;) {
         size_t len = strcspn(at, ",");
         buf_add(out, named++ > 0 ? ", @" : "@");
         gate_add(out, at, len);
         at += len;
         at += strspn(at, ", ");
     }
-    if (l->count > named) /* TRANSLATORS: after a few names: "@ana, @tom and 3 more" */
-        buf_addf(out, _(" and %lld more"), (long long)(l->count - named));
-    buf_addf(out, " (%s)", l->reason);
+    if (count > named) /* TRANSLATORS: after a few names: "@ana, @tom and 3 more" */
+        buf_addf(out, _(" and %lld more"), (long long)(count - named));
 }
 
 static void add_notice(const struct plan_notice *n, bool several, struct buf *out) {
@@ -137,13 +136,19 @@ static void add_notice(const struct plan_notice *n, bool several, struct buf *ou
     buf_addf(out, ": ");
     buf_addf(out, P_("%lld person", "%lld people", people), people);
     buf_add_char(out, '\n');
+    if (n->names && n->recipients > 0) {
+        buf_add(out, "  ");
+        add_names(n->names, n->recipients, out);
+        buf_add_char(out, '\n');
+    }
     if (n->left_out_count > 0) {
         buf_add(out, "  ");
         buf_add(out, _("left out: "));
     }
     for (size_t i = 0; i < n->left_out_count; i++) {
         if (i > 0) buf_add(out, "; ");
-        add_left_out(&n->left_out[i], out);
+        add_names(n->left_out[i].names, n->left_out[i].count, out);
+        buf_addf(out, " (%s)", n->left_out[i].reason);
     }
     if (n->left_out_count > 0) buf_add_char(out, '\n');
     buf_add(out, "  ");

@@ -41,6 +41,7 @@ struct session {
     const struct agora *agora;            /* Agora's variables (op/agora.h); NULL: not known */
     const struct conn_patience *patience; /* how a long read comes back after a lost connection; NULL: it fails */
     const struct session_watch *watch;    /* NULL: nobody */
+    bool naming;  /* plans name everybody who is told and left out, as far as NOTICE_NAMES_MAX */
     bool locking; /* set while plan_apply or plan_run make a plan: rows are locked before they are read */
 };
 

@@ -81,6 +81,8 @@ static void plan_words(struct console *c, struct layer *l, const char *words) {
             layer_close(c, l);
     } else if (!strcmp(words, "apply")) {
         apply(c, b);
+    } else if (!strcmp(words, "everybody")) {
+        plan_show_everybody(c, b);
     } else if (!strncmp(words, "scroll ", 7)) {
         scroll_words(&b->scroll, words + 7);
     } else if (!strcmp(words, "option next")) {

@@ -59,11 +59,13 @@ static void draw_option(const struct plan_box *b, int y, int x, int columns, int
     buf_free(&line);
 }
 
+/* The last two lines of a plan that does not fit: its sum, and what undoing could take back. */
 static void draw_sum(const struct plan_box *b, int y, int x, int columns) {
     struct buf line = {0};
     plan_add_sum(b->plan, &line);
     if (line.len) buf_truncate(&line, line.len - 1); /* its line end */
     draw_text(y, x, columns, (struct draw_style){.role = ROLE_KEY}, buf_str(&line));
+    if (b->plan->undo) draw_text(y + 1, x, columns, (struct draw_style){.role = ROLE_PLAIN}, b->plan->undo);
     buf_free(&line);
 }
 
@@ -87,9 +89,15 @@ static void add_footer(const struct console *c, const struct plan_box *b, int co
     else if (b->plan) /* TRANSLATORS: y is the key */
         buf_addf(out, "  %s ", _("y do it"));
     if (b->state == PLAN_SHOWN && option_count(b) > 0) buf_addf(out, "  %s ", _("Tab, letter: option"));
-    const char *leave = _("  Esc leave, nothing is changed ");
-    bool fits = draw_columns(buf_str(out)) + draw_columns(leave) <= columns;
-    buf_add(out, b->state == PLAN_SHOWN && fits ? leave : _("  Esc leave "));
+    const char *leave = _("  Esc leave, nothing is changed "), *brief = _("  Esc leave ");
+    /* TRANSLATORS: v is the key: everybody who is told */
+    const char *who = _("  v who ");
+    int room = columns - draw_columns(buf_str(out));
+    if (b->state == PLAN_SHOWN && b->plan->notice_count > 0 && draw_columns(who) + draw_columns(brief) <= room) {
+        buf_add(out, who);
+        room -= draw_columns(who);
+    }
+    buf_add(out, b->state == PLAN_SHOWN && draw_columns(leave) <= room ? leave : brief);
 }
 
 void plan_draw(struct console *c, struct layer *l) {
@@ -105,8 +113,8 @@ void plan_draw(struct console *c, struct layer *l) {
     if (options > inner - 1 - least) options = inner - 1 - least > 0 ? inner - 1 - least : 0;
     int rows = inner - (options ? options + 1 : 0);
     /* The sum of a plan that does not fit is always to be seen. */
-    bool sum = b->plan && b->plan->in_all && rows > 3 && rows < (int)b->wrap.count;
-    if (sum) rows -= 2;
+    int sum = b->plan && b->plan->in_all && rows > 4 && rows < (int)b->wrap.count ? 2 + (b->plan->undo != NULL) : 0;
+    rows -= sum;
     scroll_fit(&b->scroll, rows > 0 ? (size_t)rows : 0, b->wrap.count);
 
     const char *name = b->plan ? b->plan->title : b->call.cmd->name;

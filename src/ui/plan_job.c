@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/box.h"
 #include "ui/plan_private.h"
 #include "ui/refresh.h"
 
@@ -38,6 +39,23 @@ static bool make_run(struct session *s, struct job *job, struct err *err) {
     return true;
 }
 
+/* The same, read only to be looked at: with everybody's name. */
+static bool everybody_run(struct session *s, struct job *job, struct err *err) {
+    s->naming = true;
+    bool ok = make_run(s, job, err);
+    s->naming = false;
+    return ok;
+}
+
+static void everybody_done(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct plan_job *j = (struct plan_job *)job;
+    if (!job->ok)
+        console_say_error(c, &job->err);
+    else if (layer_is_open(c, &j->box->layer)) /* TRANSLATORS: title of a box: who is told, what is changed, in full */
+        box_open(c, _("Who and what"), j->text, false);
+}
+
 static void set_trouble(struct plan_box *b, const struct err *err) {
     free(b->trouble);
     b->trouble =
@@ -57,6 +75,13 @@ static void make_done(void *owner, struct job *job) {
         b->state = PLAN_FAILED;
         return;
     }
+    const char *suggests = b->suggested ? NULL : j->plan->suggests;
+    b->suggested = true;
+    if (suggests && !cmd_flag_value(&b->call, suggests)) {
+        cmd_flag_set(&b->call, suggests, "", NULL);
+        plan_make(c, b);
+        return;
+    }
     b->state = PLAN_SHOWN;
     b->plan = j->plan;
     j->plan = NULL;
@@ -71,6 +96,17 @@ static struct plan_job *job_new(struct plan_box *b) {
     j->box = b;
     j->job = (struct job){.lane = JOB_WRITE, .free_job = plan_job_free};
     return j;
+}
+
+void plan_show_everybody(struct console *c, struct plan_box *b) {
+    struct plan_job *j = job_new(b);
+    cmd_call_copy(&j->call, &b->call);
+    j->job.lane = JOB_READ;
+    j->job.slot = SLOT_READ;
+    j->job.repeat = true;
+    j->job.run = everybody_run;
+    j->job.done = everybody_done;
+    jobs_submit(c->jobs, &j->job);
 }
 
 void plan_make(struct console *c, struct plan_box *b) {

@@ -20,6 +20,7 @@ struct plan_box {
     } state;
     struct plan *plan; /* NULL while it is made or applied */
     bool seen;         /* this very plan has been drawn */
+    bool suggested;    /* the first plan's suggested switch was set: from now on the user's choice stands */
     char *text;        /* the plan in words; what it was, while a new one is made */
     char *trouble;     /* raw: why there is no plan, or why it was not carried out */
     struct wrap wrap;
@@ -31,6 +32,7 @@ struct plan_box {
 };
 
 void plan_make(struct console *c, struct plan_box *b);
+void plan_show_everybody(struct console *c, struct plan_box *b);
 void plan_apply_start(struct console *c, struct plan_box *b);
 void plan_draw(struct console *c, struct layer *l);
 

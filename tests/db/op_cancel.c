@@ -194,6 +194,35 @@ static void a_kept_series_stays_active(void **state) {
 }
 
 /* 130 dates, more than three digits' worth, in one statement; each text with its own number. */
+static void a_stopped_host_loses_all(void **state) {
+    struct opdb o;
+    opdb_create(&o, "op_cancel", OPDB_IS_BARE(state));
+    opdb_series(&o, 7);
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_workshop(&o, 51, 7, "scheduled", 2 * DAY);
+    opdb_workshop(&o, 52, 0, "live", -HOUR);
+    opdb_workshop(&o, 53, 0, "ended", -DAY);
+    opdb_workshop(&o, 54, 0, "scheduled", 3 * DAY);
+    opdb_run(&o, "UPDATE workshops SET host_id = %d WHERE id = 54", ANA);
+    opdb_attend(&o, 50, LUIS, "rsvp");
+    o.s.naming = true;
+    struct plan *p = opdb_cancel(&o, &(struct op_cancel){.ids = (int64_t[]){50}, .count = 1, .stop_host = true});
+    o.s.naming = false;
+    assert_int_equal(p->to_change, 5); /* the host, the series, three workshops */
+    assert_string_equal(p->in_all, "3 workshops cancelled, 1 series stopped, 1 host stopped");
+    const struct plan_notice *n = &p->notices[0];
+    assert_int_equal(n->recipients, 2);
+    assert_string_equal(n->names, "host, luis");
+    struct plan_result r = opdb_apply(&o, p);
+    assert_int_equal(r.rows_changed, 5);
+    plan_result_free(&r);
+    assert_int_equal(opdb_int(&o, "SELECT can_host FROM users WHERE id = %d", HOST), 0);
+    assert_int_equal(opdb_int(&o, "SELECT can_host FROM users WHERE id = %d", ANA), 1);
+    assert_int_equal(opdb_int(&o, "SELECT is_active FROM workshop_series WHERE id = 7"), 0);
+    assert_cell(&o, "50,51,52", "SELECT GROUP_CONCAT(id ORDER BY id) FROM workshops WHERE status = 'cancelled'");
+    opdb_close(&o);
+}
+
 static void many_dates_are_one_statement(void **state) {
     struct opdb o;
     opdb_create(&o, "op_cancel", OPDB_IS_BARE(state));
@@ -292,6 +321,7 @@ int main(void) {
         OPDB_BOTH(what_is_over_is_skipped),
         OPDB_BOTH(later_dates_go_with_the_series),
         OPDB_BOTH(a_kept_series_stays_active),
+        OPDB_BOTH(a_stopped_host_loses_all),
         OPDB_BOTH(many_dates_are_one_statement),
         OPDB_BOTH(too_many_dates_are_refused),
         OPDB_BOTH(long_titles_lose_nobody),

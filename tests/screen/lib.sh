@@ -38,3 +38,4 @@ console() { # COLUMNS ROWS [options of wsadmin]
     local columns=$1 rows=$2; shift 2
     term_start "$columns" "$rows" "$WSADMIN" --defaults-file="$dir/my.cnf" --as="${ACTOR:-kim}" "$@"
 }
+quit_console() { keys q; wait_for "[exit 0]"; term_stop; }

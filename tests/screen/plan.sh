@@ -1,0 +1,25 @@
+# The plan's box: its switches, everybody by name, and what is thrown away.
+. "$top_srcdir/tests/screen/lib.sh"
+screen_database
+
+console 80 24; wait_for "31 joined of"; wait_for "of 51"
+keys C; wait_for "y do it"
+keys h; wait_for "[x] h"; wait_for "y do it"; golden plan-stop-host-80x24
+keys v; wait_for "Who and what"; wait_for "@guest24"; golden plan-who-80x24
+keys Escape; wait_gone "Who and what"
+keys h; wait_for "[ ] h"; wait_for "y do it"; keys Escape; wait_gone "Plan:"
+quit_console
+
+# Where Agora's variables are set, a live one's room is closed by itself; the user's choice stands.
+id=0123456789abcdef0123456789abcdef
+export AGORA_APP_ID=$id AGORA_CUSTOMER_ID=$id AGORA_CUSTOMER_SECRET=$id AGORA_APP_CERTIFICATE=$id
+console 80 24; wait_for "31 joined of"
+keys C; wait_for "[x] o"; wait_for "y do it"
+keys o; wait_for "[ ] o"; wait_for "y do it"
+keys p; wait_for "[x] p"; wait_for "y do it"; is "o stays off" "$(screen | grep -c '\[ \] o')" 1
+keys Escape; wait_gone "Plan:"
+keys j j j C; wait_for "cancel #1237"; wait_for "y do it"; is "o is off for one that is not live" "$(screen | grep -c '\[ \] o')" 1
+keys Escape; wait_gone "Plan:"
+unset AGORA_APP_ID AGORA_CUSTOMER_ID AGORA_CUSTOMER_SECRET AGORA_APP_CERTIFICATE
+quit_console
+tap_end
