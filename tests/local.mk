@@ -207,3 +207,7 @@ db_tests += tests/db/op_categories.dbtest
 tests_db_op_categories_dbtest_SOURCES = tests/db/op_categories.c
 tests_db_op_categories_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_categories_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+db_tests += tests/db/op_undo.dbtest
+tests_db_op_undo_dbtest_SOURCES = tests/db/op_undo.c
+tests_db_op_undo_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_undo_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

@@ -275,7 +275,8 @@ char *cmd_call_text(const struct cmd_call *call) {
 
 bool cmd_plans(const struct cmd_call *call) {
     unsigned what = call->cmd->what;
-    return what & CMD_PLANS && (!(what & CMD_READS) || cmd_flag_value(call, "fix"));
+    if (!(what & CMD_PLANS) || !(what & CMD_READS)) return what & CMD_PLANS;
+    return flag_index(call->cmd, "list", 4) >= 0 ? !cmd_flag_value(call, "list") : cmd_flag_value(call, "fix") != NULL;
 }
 
 bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {

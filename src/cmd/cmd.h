@@ -81,7 +81,7 @@ size_t cmd_target_count(const struct cmd_call *call);
 /* The same word as text, quoted so that cmd_parse_line reads it back. For the log line and the plan box. */
 char *cmd_call_text(const struct cmd_call *call);
 
-/* Does this call change something? A word that both reads and plans (doctor) plans with --fix. */
+/* Does this call change something? Words that do both: doctor plans with --fix, undo reads with --list. */
 bool cmd_plans(const struct cmd_call *call);
 /* Makes the plan of a call that plans. */
 bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);

@@ -10,6 +10,7 @@
 #include "cmd/cmd_log.h"
 #include "cmd/cmd_rrule.h"
 #include "cmd/cmd_series.h"
+#include "cmd/cmd_undo.h"
 
 static const struct cmd_flag list_flags[] = {
     /* TRANSLATORS: N stands for a number in usage lines */
@@ -78,6 +79,13 @@ static const struct cmd_flag log_flags[] = {
     {"since", N_("TIME"), 0, N_("from this time on")},
     {"workshop", N_("ID"), 0, N_("about this workshop")},
     {"user", N_("NAME"), 0, N_("by or about this person")},
+    {0},
+};
+
+static const struct cmd_flag undo_flags[] = {
+    {"list", NULL, 0, N_("your last actions, and which can be taken back")},
+    REASON,
+    WORDS,
     {0},
 };
 
@@ -155,6 +163,8 @@ const struct cmd cmd_table[] = {
     {"notify", "reminder|cancelled|invite|recording|updated|started ID…", N_("send a workshop notification"),
      notify_flags, CMD_PLANS, ENTITY_WORKSHOP, 1, NULL, cmd_notify_plan},
     {"log", "", N_("the actions that were done"), log_flags, CMD_READS, ENTITY_NONE, 0, cmd_log_read, NULL},
+    {"undo", "", N_("take back what you did last"), undo_flags, CMD_READS | CMD_PLANS, ENTITY_NONE, 0, cmd_undo_read,
+     cmd_undo_plan},
     {"repair", "[counts|channels]", N_("set attendee counts and channels of coming workshops right"), repair_flags,
      CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_repair_plan},
     {"doctor", "", N_("what is right, what is wrong, and what to do"), doctor_flags, CMD_READS | CMD_PLANS, ENTITY_NONE,

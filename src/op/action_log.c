@@ -178,6 +178,7 @@ bool action_log_intent(struct action *a, const struct session *s, const struct p
     add_who(&line, s);
     action_add_server(&line, s);
     json_add_text(&line, "reason", p->reason);
+    if (p->undoes) json_add_text(&line, "undoes", p->undoes);
     json_add_int(&line, "since", since);
     json_add_int(&line, "sender", s->actor.notify_id);
     json_add_int(&line, "told", told);

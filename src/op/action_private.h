@@ -25,4 +25,19 @@ int64_t action_int(const json_t *object, const char *name);
 char *action_what(const json_t *intent);
 bool action_line_time(const char *text, int64_t *seconds); /* "2026-11-24T06:30:00Z" */
 
+/* The acting user's actions on this server and database, the oldest first. */
+struct action_past {
+    char id[ACTION_ID_SIZE];
+    json_t *intent;
+    bool done;   /* its outcome says so */
+    bool undone; /* taken back by a later one */
+};
+struct action_pasts {
+    struct action_past *items;
+    size_t count, cap;
+};
+bool action_past_read(const struct session *s, struct action_pasts *out, struct err *err);
+void action_past_free(struct action_pasts *p);
+bool action_is_here(const struct session *s, const json_t *intent); /* done on this server and database? */
+
 #endif

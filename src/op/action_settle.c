@@ -7,7 +7,6 @@
 
 #include "base/gate.h"
 #include "base/i18n.h"
-#include "base/json.h"
 #include "base/mem.h"
 #include "op/action_private.h"
 
@@ -134,16 +133,9 @@ static void note_line(void *arg, const char *line) {
 
 /* Of this server and database, by a process that is gone? */
 static bool is_ours(const struct session *s, const json_t *intent) {
-    struct buf here = {0}, there = {0};
-    action_add_server(&here, s);
-    json_add_text(&there, "server", action_text(intent, "server"));
-    json_add_text(&there, "database", action_text(intent, "database"));
-    bool same_place = !strcmp(buf_str(&here), buf_str(&there));
-    buf_free(&here);
-    buf_free(&there);
     pid_t pid = (pid_t)action_int(intent, "pid");
     bool lives = pid > 0 && pid != getpid() && (kill(pid, 0) == 0 || errno == EPERM);
-    return same_place && !lives;
+    return action_is_here(s, intent) && !lives;
 }
 
 static void add_news(struct buf *out, const json_t *intent, enum action_outcome outcome) {

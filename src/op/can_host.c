@@ -137,7 +137,7 @@ static void can_host_words(const struct can_host *d, struct plan *p) {
     if (p->in_all) buf_addf(&all, ", %s", p->in_all);
     free(p->in_all);
     p->in_all = buf_steal(&all);
-    if (!p->undo) p->undo = mem_dup(d->on ? _("can-host off takes it back.") : _("can-host on takes it back."));
+    if (!p->undo) p->undo = mem_dup(_("undo takes it back."));
 }
 
 static bool can_host_check(struct session *s, const struct op_can_host *a, struct err *err) {

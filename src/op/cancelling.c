@@ -124,9 +124,8 @@ bool cancelling_finish(struct session *s, struct cancelling *c, struct plan *p, 
     }
     p->in_all = buf_steal(&all);
     if (c->cancelled.count > 0)
-        p->undo =
-            mem_dup(c->live.count > 0 ? _("reinstate takes it back (a live one within the hour), but not the news.")
-                                      : _("reinstate takes it back while its time is ahead, but not the news."));
+        p->undo = mem_dup(c->live.count > 0 ? _("undo takes it back (a live one within the hour), but not the news.")
+                                            : _("undo takes it back while its time is ahead, but not the news."));
     return true;
 }
 

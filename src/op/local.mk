@@ -1,5 +1,6 @@
 core_sources += \
 	src/op/action_log.c src/op/action_log.h src/op/action_private.h \
+	src/op/action_past.c \
 	src/op/action_read.c \
 	src/op/action_settle.c \
 	src/op/can_host.c \
@@ -15,6 +16,7 @@ core_sources += \
 	src/op/plan_json.c src/op/plan_json.h \
 	src/op/plan_text.c \
 	src/op/reinstate.c \
+	src/op/reinstating.c src/op/reinstating.h \
 	src/op/session.c src/op/session.h \
 	src/op/text.c src/op/text.h \
 	src/op/workshops.c src/op/workshops.h
@@ -45,3 +47,9 @@ core_sources += src/op/categories.c src/op/categories.h src/op/categories_privat
 core_sources += src/op/categories_arrange.c
 core_sources += src/op/categories_settle.c
 core_sources += src/op/categories_write.c
+core_sources += \
+	src/op/edit.c src/op/edit.h src/op/edit_private.h \
+	src/op/edit_category.c \
+	src/op/edit_rules.c \
+	src/op/edit_write.c
+core_sources += src/op/undo.c src/op/undo.h

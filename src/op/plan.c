@@ -135,6 +135,7 @@ void plan_free(struct plan *p) {
     free(p->reason);
     free(p->in_all);
     free(p->undo);
+    free(p->undoes);
     free(p);
 }
 

@@ -107,6 +107,7 @@ struct plan {
     size_t warning_count, warning_cap;
     char *in_all;      /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
     char *undo;        /* translated: what takes it back, and what cannot be; may be NULL */
+    char *undoes;      /* the id in the log of the action that this takes back; NULL: none */
     const char *suggests; /* a switch of the word that the console sets by itself, static; NULL: none */
     int64_t made_at;      /* the server's clock */
     bool in_parts;        /* too much for one transaction: see plan_operation */

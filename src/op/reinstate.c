@@ -1,22 +1,10 @@
 /* Taking a cancellation back (SPEC section 4): see op.h. */
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "op/notice.h"
 #include "op/op.h"
-
-enum { LIVE_AGAIN_SECONDS = 3600 };
-
-static const struct notice_kind on_again_kind = {"updated", "workshop_updated", PEOPLE_ATTENDEES_AND_HOST};
-
-struct reinstate {
-    int64_t now;
-    struct workshops workshops;
-    struct ids scheduled, live; /* what they become */
-    struct notices notices;
-};
+#include "op/reinstating.h"
 
 static void *copy_args(const void *args) {
     struct op_reinstate *copy = mem_alloc(sizeof *copy);
@@ -31,62 +19,13 @@ static void free_args(void *args) {
     free(a);
 }
 
-static void free_data(void *data) {
-    struct reinstate *d = data;
-    notices_free(&d->notices);
-    workshops_free(&d->workshops);
-    ids_free(&d->scheduled);
-    ids_free(&d->live);
-    free(d);
-}
-
-/* Marks a row that cannot be taken back, or needs not. */
-static void check_row(const struct reinstate *d, const struct workshop *w, bool was_live, struct plan_row *row) {
-    int64_t ended = 0;
-    if (workshop_is(w, "ended"))
-        plan_row_skip(row, true, mem_dup(_("has ended: it was not cancelled")));
-    else if (!workshop_is(w, "cancelled"))
-        plan_row_skip(row, false, mem_dup(_("is not cancelled")));
-    else if (!was_live && w->scheduled_at <= d->now)
-        plan_row_skip(row, true, mem_dup(_("its time has passed")));
-    else if (was_live && (!clock_parse_db(w->ended_text, &ended) || d->now - ended > LIVE_AGAIN_SECONDS))
-        plan_row_skip(row, true, mem_dup(_("was live, more than an hour ago")));
-}
-
-static void add_row(struct reinstate *d, const struct workshop *w, const char *key_end, const char *words,
-                    struct plan *p) {
-    bool was_live = w->started_text && w->ended_text;
-    struct plan_row *row = workshop_add_row(p, w);
-    if (was_live) plan_row_saw(row, "actual_ended_at", w->ended_text);
-    check_row(d, w, was_live, row);
-    if (row->skipped) return;
-    plan_row_change(row, "status", w->status, was_live ? "live" : "scheduled");
-    if (was_live) {
-        plan_row_change(row, "actual_ended_at", w->ended_text, NULL);
-        plan_row_note(row, mem_dup(_("who was inside when it was cancelled: left -> joined")));
-    }
-    if (!w->agora_channel) {
-        char *channel = mem_format("workshop-%lld", (long long)w->id);
-        plan_row_change(row, "agora_channel", NULL, channel);
-        free(channel);
-    }
-    if (w->series_id != 0 && !w->series_active)
-        plan_row_note(row, mem_format(_("series #%lld stays stopped"), (long long)w->series_id));
-    ids_add(was_live ? &d->live : &d->scheduled, w->id);
-    notices_add(&d->notices, &on_again_kind, w, TEXT_ON_AGAIN, key_end, words, false);
-}
-
 static bool reinstate_fill(struct session *s, const struct op_reinstate *a, struct plan *p, struct err *err) {
-    struct reinstate *d = p->data;
     struct ids ids = {0};
     for (size_t i = 0; i < a->count; i++) ids_add(&ids, a->ids[i]);
     ids_sort(&ids);
-    bool ok = workshops_read(s, &ids, &d->workshops, err);
-    char *key_end = mem_format(":%lld", (long long)p->made_at);
-    for (size_t i = 0; ok && i < d->workshops.count; i++) add_row(d, &d->workshops.items[i], key_end, a->words, p);
-    free(key_end);
+    bool ok = reinstating_add(s, p->data, &ids, p, err);
     ids_free(&ids);
-    return ok && notices_plan(s, &d->notices, p, err);
+    return ok;
 }
 
 static const struct plan_operation reinstate_operation;
@@ -99,11 +38,9 @@ static struct plan *reinstate_make(struct session *s, const void *args, int64_t 
     const char *verb = _("reinstate");
     if (!session_need(s, RIGHTS_MODERATOR, verb, err) || !conn_now(s->conn, &now, err)) return NULL;
     struct plan *p = plan_new(&reinstate_operation, args, workshops_title(verb, a->ids, a->count));
-    struct reinstate *d = mem_zero(1, sizeof *d);
-    p->data = d;
+    p->data = reinstating_new(now, ((const struct op_reinstate *)p->args)->words);
     p->made_at = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
-    d->now = now;
     if (!reinstate_fill(s, p->args, p, err)) {
         plan_free(p);
         return NULL;
@@ -111,53 +48,16 @@ static struct plan *reinstate_make(struct session *s, const void *args, int64_t 
     plan_count(p);
     p->in_all =
         mem_format(P_("%lld workshop on again", "%lld workshops on again", p->to_change), (long long)p->to_change);
-    p->undo = mem_dup(_("cancel takes it back, but not the news."));
+    p->undo = mem_dup(_("undo takes it back, but not the news."));
     return p;
 }
 
-/* The channel comes back where cancelling took it. */
-static const char set_channel[] = "agora_channel = COALESCE(agora_channel, CONCAT('workshop-', id)), updated_at = ";
-
-static void fill_scheduled(struct sql *q, const void *arg) {
-    sql_addf(q, "UPDATE workshops SET status = 'scheduled', %s", set_channel);
-    sql_time(q, ((const struct reinstate *)arg)->now);
-    sql_add(q, " WHERE id IN ");
-}
-
-static void fill_live(struct sql *q, const void *arg) {
-    sql_addf(q, "UPDATE workshops SET status = 'live', actual_ended_at = NULL, %s", set_channel);
-    sql_time(q, ((const struct reinstate *)arg)->now);
-    sql_add(q, " WHERE id IN ");
-}
-
-/* Who was inside when it was cancelled left at the moment of its end. */
-static bool write_joined(struct session *s, const struct reinstate *d, struct err *err) {
-    bool ok = true;
-    for (size_t i = 0; ok && i < d->workshops.count; i++) {
-        const struct workshop *w = &d->workshops.items[i];
-        if (!ids_has(&d->live, w->id)) continue;
-        struct sql q = {0};
-        sql_add(&q, "UPDATE workshop_attendees SET status = 'joined', left_at = NULL, updated_at = ");
-        sql_time(&q, d->now);
-        sql_add(&q, " WHERE status = 'left' AND workshop_id = ");
-        sql_int(&q, w->id);
-        sql_add(&q, " AND left_at = ");
-        sql_text(&q, w->ended_text);
-        ok = conn_exec(s->conn, &q, NULL, err);
-        sql_free(&q);
-    }
-    return ok;
-}
-
 static bool reinstate_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
-    const struct reinstate *d = p->data;
-    return ids_update(s->conn, fill_live, d, &d->live, &result->rows_changed, err) &&
-           ids_update(s->conn, fill_scheduled, d, &d->scheduled, &result->rows_changed, err) &&
-           write_joined(s, d, err) && notices_send(s, &d->notices, &result->told, err);
+    return reinstating_write(s, p->data, result, err);
 }
 
 static const struct plan_operation reinstate_operation = {
-    "reinstate", reinstate_make, reinstate_write, copy_args, free_args, free_data,
+    "reinstate", reinstate_make, reinstate_write, copy_args, free_args, reinstating_free,
 };
 
 struct plan *reinstate_plan(struct session *s, const struct op_reinstate *args, struct err *err) {

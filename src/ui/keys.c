@@ -46,6 +46,7 @@ const struct keys_binding keys_table[] = {
     {KEYS_LIST, "+", "mark all", N_("mark all rows of the list"), NULL},
     {KEYS_LIST, "-", "mark none", N_("unmark all"), NULL},
     {KEYS_LIST, "m", "mark only", N_("show only the marked, and back"), NULL},
+    {KEYS_LIST, "u", "undo", N_("take back what you did last"), NULL},
     {KEYS_LIST, "g", "go", N_("then another key: gg to the first row"), NULL},
     {KEYS_LIST, "C-l", "redraw", N_("paint the screen anew"), NULL},
     {KEYS_LIST, "C-z", "suspend", N_("suspend"), NULL},

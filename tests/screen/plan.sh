@@ -20,6 +20,15 @@ keys p; wait_for "[x] p"; wait_for "y do it"; is "o stays off" "$(screen | grep 
 keys Escape; wait_gone "Plan:"
 keys j j j C; wait_for "cancel #1237"; wait_for "y do it"; is "o is off for one that is not live" "$(screen | grep -c '\[ \] o')" 1
 keys Escape; wait_gone "Plan:"
+
+# u takes it back, as a plan; not when somebody was faster.
+keys j C; wait_for "cancel #1238"; wait_for "y do it"; keys y; wait_for "1 workshop cancelled"
+is "cancelled" "$(sql screen -e "SELECT status FROM workshops WHERE id = 1238")" cancelled
+keys u; wait_for "Plan: undo cancel"; wait_for "y do it"; keys Escape; wait_gone "Plan:"
+keys u; wait_for "y do it"; keys y; wait_for "1 row as it was before"
+is "taken back" "$(sql screen -e "SELECT status FROM workshops WHERE id = 1238")" scheduled
+keys u; wait_for "no action of yours"; keys Escape; wait_gone "Plan:"
+keys ':' 'undo --list' Enter; wait_for "taken back"; keys Escape; wait_gone "undo --list"
 unset AGORA_APP_ID AGORA_CUSTOMER_ID AGORA_CUSTOMER_SECRET AGORA_APP_CERTIFICATE
 quit_console
 tap_end

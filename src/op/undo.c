@@ -1,0 +1,346 @@
+/* Taking an action back: see undo.h. */
+#include "op/undo.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "op/action_private.h"
+#include "op/cancelling.h"
+#include "op/reinstating.h"
+#include "recur/when.h"
+
+enum { LISTED_MOST = 100 };
+
+/* Fields that are simply given their old value. */
+static const struct {
+    enum entity_kind kind;
+    int field;
+} undo_fields[] = {
+    {ENTITY_USER, USER_CAN_HOST},           {ENTITY_SERIES, SERIES_IS_ACTIVE},
+    {ENTITY_CATEGORY, CATEGORY_NAME},       {ENTITY_CATEGORY, CATEGORY_SLUG},
+    {ENTITY_CATEGORY, CATEGORY_SORT_ORDER}, {ENTITY_CATEGORY, CATEGORY_DESCRIPTION},
+    {ENTITY_CATEGORY, CATEGORY_IS_ACTIVE},  {ENTITY_ATTENDEE, ATTENDEE_IS_CO_HOST},
+    {ENTITY_ATTENDEE, ATTENDEE_CAN_SPEAK},
+};
+enum { UNDO_FIELDS = sizeof undo_fields / sizeof *undo_fields };
+
+struct undo {
+    int64_t now;
+    struct reinstating *reinstating; /* workshops that the action cancelled */
+    struct cancelling *cancelling;   /* workshops that it reinstated */
+    struct ids back, off;            /* their ids */
+    struct buf differences;          /* what somebody changed since */
+};
+
+static void *copy_args(const void *args) {
+    struct op_undo *copy = mem_alloc(sizeof *copy);
+    const struct op_undo *a = args;
+    copy->id = a->id ? mem_dup(a->id) : NULL;
+    copy->reason = a->reason ? mem_dup(a->reason) : NULL;
+    copy->words = a->words ? mem_dup(a->words) : NULL;
+    return copy;
+}
+
+static void free_args(void *args) {
+    struct op_undo *a = args;
+    free((void *)a->id);
+    plan_args_free(NULL, a->reason, a->words);
+    free(a);
+}
+
+static void free_data(void *data) {
+    struct undo *d = data;
+    reinstating_free(d->reinstating);
+    cancelling_free(d->cancelling);
+    ids_free(&d->back);
+    ids_free(&d->off);
+    buf_free(&d->differences);
+    free(d);
+}
+
+static const char *text_or_null(const json_t *change, const char *name) {
+    return json_string_value(json_object_get(change, name));
+}
+
+/* The change of a row's status, when it cancelled or reinstated a workshop; else NULL. */
+static const json_t *status_change(const json_t *row) {
+    size_t i;
+    json_t *change;
+    if (strcmp(action_text(row, "entity"), entities[ENTITY_WORKSHOP].name) != 0) return NULL;
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        if (strcmp(action_text(change, "field"), "status") != 0) continue;
+        bool off = !strcmp(action_text(change, "after"), "cancelled");
+        return off || !strcmp(action_text(change, "before"), "cancelled") ? change : NULL;
+    }
+    return NULL;
+}
+
+static bool is_undo_field(enum entity_kind kind, const json_t *change) {
+    int field = entity_field(&entities[kind], action_text(change, "field"));
+    const char *before = text_or_null(change, "before");
+    for (size_t i = 0; i < UNDO_FIELDS; i++)
+        if (undo_fields[i].kind == kind && undo_fields[i].field == field)
+            return before || entities[kind].fields[field].flags & FIELD_NULLABLE;
+    return false;
+}
+
+/* Can all that this action changed be given its old value? */
+static bool has_inverse(const json_t *intent) {
+    size_t i, k, changes = 0;
+    json_t *row, *change;
+    json_array_foreach(json_object_get(intent, "rows"), i, row) {
+        const struct entity *e = entity_find(action_text(row, "entity"));
+        bool status = status_change(row) != NULL;
+        json_array_foreach(json_object_get(row, "changes"), k, change) {
+            changes++;
+            if (!e || (!status && !is_undo_field(entity_kind_of(e), change))) return false;
+        }
+    }
+    return changes > 0;
+}
+
+/* Cancelling and can_host are a moderator's; other changes of series and categories an admin's. */
+static enum rights rights_of(const json_t *intent) {
+    const char *action = action_text(intent, "action");
+    size_t i;
+    json_t *row;
+    if (!strcmp(action, "cancel") || !strcmp(action, "can_host")) return RIGHTS_MODERATOR;
+    json_array_foreach(json_object_get(intent, "rows"), i, row) {
+        const char *entity = action_text(row, "entity");
+        if (!strcmp(entity, entities[ENTITY_CATEGORY].name) || !strcmp(entity, entities[ENTITY_SERIES].name))
+            return RIGHTS_ADMIN;
+    }
+    return RIGHTS_MODERATOR;
+}
+
+/* The action of that id; NULL: the last that can be taken back. *skipped counts the later ones that cannot. */
+static const struct action_past *choose(const struct action_pasts *all, const char *id, size_t *skipped) {
+    for (size_t i = all->count; i > 0; i--) {
+        const struct action_past *p = &all->items[i - 1];
+        if (id ? !strcmp(p->id, id)
+               : p->done && !p->undone && !*action_text(p->intent, "undoes") && has_inverse(p->intent))
+            return p;
+        if (p->done && !p->undone && !*action_text(p->intent, "undoes")) ++*skipped;
+    }
+    return NULL;
+}
+
+static void add_difference(struct undo *d, const json_t *row, const char *field, const char *was, const char *is) {
+    if (d->differences.len) buf_add(&d->differences, "; ");
+    buf_addf(&d->differences, "%s #%lld \"%s\": ", action_text(row, "entity"), (long long)action_int(row, "id"),
+             action_text(row, "label"));
+    /* TRANSLATORS: a column's name, the value that an action gave it, its value now */
+    buf_addf(&d->differences, _("%s was set to %s, is now %s"), field, was ? was : "NULL", is ? is : "NULL");
+}
+
+static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
+
+/* Reads a changed row as it is now; locked when the session says so. Fields come in the order of its changes. */
+static bool read_row(struct session *s, const struct entity *e, const json_t *row, struct rows *out, struct err *err) {
+    struct sql q = {0};
+    size_t i;
+    json_t *change;
+    sql_add(&q, "SELECT id");
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        int field = entity_field(e, action_text(change, "field"));
+        sql_addf(&q, ", %s", e->fields[field < 0 ? 0 : field].name);
+    }
+    sql_addf(&q, " FROM %s WHERE id = ", e->table);
+    sql_int(&q, action_int(row, "id"));
+    if (s->locking) sql_add(&q, " FOR UPDATE");
+    bool ok = conn_query(s->conn, &q, out, err);
+    sql_free(&q);
+    return ok;
+}
+
+/* Adds a row of the action to the plan, turned round, or says what differs. Workshops wait until all are known. */
+static bool add_row(struct session *s, struct undo *d, const json_t *row, struct plan *p, struct err *err) {
+    const struct entity *e = entity_find(action_text(row, "entity"));
+    const json_t *status = status_change(row);
+    struct rows now = {0};
+    size_t i;
+    json_t *change;
+    if (!read_row(s, e, row, &now, err)) return false;
+    if (now.count == 0) add_difference(d, row, "id", action_text(row, "id"), NULL);
+    struct plan_row *out = status || now.count == 0
+                               ? NULL
+                               : plan_add_row(p, entity_kind_of(e), action_int(row, "id"), action_text(row, "label"));
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        int field = entity_field(e, action_text(change, "field"));
+        const char *cell = now.count ? rows_text(&now, 0, i + 1) : NULL, *after = text_or_null(change, "after");
+        if (now.count == 0 || field < 0) continue;
+        if (!same(cell, after)) add_difference(d, row, e->fields[field].name, after, cell);
+        if (!out) continue;
+        plan_row_saw(out, e->fields[field].name, cell);
+        plan_row_change(out, e->fields[field].name, cell, text_or_null(change, "before"));
+    }
+    if (status && now.count)
+        ids_add(!strcmp(action_text(status, "after"), "cancelled") ? &d->back : &d->off, action_int(row, "id"));
+    rows_free(&now);
+    return true;
+}
+
+static bool add_rows(struct session *s, const json_t *intent, struct plan *p, struct err *err) {
+    struct undo *d = p->data;
+    size_t i;
+    json_t *row;
+    bool ok = true;
+    json_array_foreach(json_object_get(intent, "rows"), i, row) {
+        ok = ok && (json_array_size(json_object_get(row, "changes")) == 0 || add_row(s, d, row, p, err));
+    }
+    if (ok && d->differences.len) {
+        err_set(err, WS_REFUSED, _("cannot be taken back, it was changed since: %s"), buf_str(&d->differences));
+        err_hint(err, "%s", _("set right by hand what is still wrong"));
+        return false;
+    }
+    ids_sort(&d->back);
+    ids_sort(&d->off);
+    return ok && (d->back.count == 0 || reinstating_add(s, d->reinstating, &d->back, p, err)) &&
+           (d->off.count == 0 || (cancelling_add_workshops(s, d->cancelling, &d->off, p, err) &&
+                                  cancelling_finish(s, d->cancelling, p, err)));
+}
+
+static char *title_of(const struct session *s, const json_t *intent) {
+    struct buf when = {0};
+    int64_t at = 0;
+    action_line_time(action_text(intent, "at"), &at);
+    when_add_date(&when, at, s->zone ? s->zone : zone_utc());
+    /* TRANSLATORS: the title of a plan: the action that is taken back, and when it was done */
+    char *title = mem_format(_("undo %s of %s"), action_text(intent, "action"), buf_str(&when));
+    buf_free(&when);
+    return title;
+}
+
+/* The sum and what is to be known besides. */
+static void add_words(struct plan *p, const json_t *intent, size_t skipped) {
+    long long told = action_int(intent, "told");
+    plan_count(p);
+    free(p->in_all);
+    free(p->undo);
+    p->undo = NULL;
+    p->in_all = mem_format(P_("%lld row as it was before", "%lld rows as they were before", p->to_change),
+                           (long long)p->to_change);
+    if (told > 0)
+        plan_warn(p, mem_format(P_("The news cannot be taken back: %lld notification.",
+                                   "The news cannot be taken back: %lld notifications.", told),
+                                told));
+    if (skipped > 0)
+        plan_warn(p, mem_format(P_("%lu later action stays: it cannot be taken back (undo --list).",
+                                   "%lu later actions stay: they cannot be taken back (undo --list).", skipped),
+                                (unsigned long)skipped));
+}
+
+static const struct plan_operation undo_operation;
+
+static struct plan *plan_of(struct session *s, const struct op_undo *a, const struct action_past *past, size_t skipped,
+                            int64_t made_at, struct err *err) {
+    int64_t now;
+    /* TRANSLATORS: the action, in "undo needs a moderator" */
+    if (!session_need(s, rights_of(past->intent), _("undo"), err) || !conn_now(s->conn, &now, err)) return NULL;
+    struct op_undo args = *a;
+    args.id = past->id;
+    struct plan *p = plan_new(&undo_operation, &args, title_of(s, past->intent));
+    struct undo *d = mem_zero(1, sizeof *d);
+    const char *words = ((const struct op_undo *)p->args)->words;
+    p->data = d;
+    d->now = now;
+    d->reinstating = reinstating_new(now, words);
+    d->cancelling = cancelling_new(now, false, words);
+    p->made_at = made_at ? made_at : now;
+    p->reason = a->reason ? mem_dup(a->reason) : NULL;
+    p->undoes = mem_dup(past->id);
+    if (!add_rows(s, past->intent, p, err)) {
+        plan_free(p);
+        return NULL;
+    }
+    add_words(p, past->intent, skipped);
+    return p;
+}
+
+static struct plan *undo_make(struct session *s, const void *args, int64_t made_at, struct err *err) {
+    const struct op_undo *a = args;
+    struct action_pasts all = {0};
+    struct plan *p = NULL;
+    size_t skipped = 0;
+    if (!session_need(s, RIGHTS_MODERATOR, _("undo"), err) || !action_past_read(s, &all, err)) {
+        action_past_free(&all);
+        return NULL;
+    }
+    const struct action_past *past = choose(&all, a->id, &skipped);
+    if (past && !past->undone)
+        p = plan_of(s, a, past, skipped, made_at, err);
+    else if (past)
+        err_set(err, WS_CHANGED, "%s", _("it has been taken back already"));
+    else {
+        err_set(err, WS_REFUSED, "%s", _("there is no action of yours that could be taken back"));
+        err_hint(err, "%s", _("undo --list shows them, and why not"));
+    }
+    action_past_free(&all);
+    return p;
+}
+
+static void fill_field(struct sql *q, const struct entity *e, const char *field, const char *value, int64_t now) {
+    sql_addf(q, "UPDATE %s SET %s = ", e->table, field);
+    sql_text(q, value);
+    if (entity_field(e, "updated_at") >= 0) {
+        sql_add(q, ", updated_at = ");
+        sql_time(q, now);
+    }
+}
+
+static bool write_row(struct session *s, const struct undo *d, const struct plan_row *row, struct err *err) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < row->change_count; i++) {
+        struct sql q = {0};
+        fill_field(&q, &entities[row->kind], row->changes[i].field, row->changes[i].after, d->now);
+        sql_add(&q, " WHERE id = ");
+        sql_int(&q, row->id);
+        ok = conn_exec(s->conn, &q, NULL, err);
+        sql_free(&q);
+    }
+    return ok;
+}
+
+static bool undo_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
+    const struct undo *d = p->data;
+    for (size_t i = 0; i < p->row_count; i++) {
+        const struct plan_row *row = &p->rows[i];
+        if (row->kind == ENTITY_WORKSHOP || row->skipped) continue;
+        if (!write_row(s, d, row, err)) return false;
+        result->rows_changed++;
+    }
+    return reinstating_write(s, d->reinstating, result, err) && cancelling_write(s, d->cancelling, result, err);
+}
+
+static const struct plan_operation undo_operation = {
+    "undo", undo_make, undo_write, copy_args, free_args, free_data, NULL,
+};
+
+struct plan *undo_plan(struct session *s, const struct op_undo *args, struct err *err) {
+    return undo_make(s, args, 0, err);
+}
+
+static const char *state_of(const struct action_past *p) {
+    if (!p->done) return _("was not done");
+    if (*action_text(p->intent, "undoes")) return _("took another one back");
+    if (p->undone) return _("taken back");
+    return has_inverse(p->intent) ? _("can be taken back") : _("cannot be taken back");
+}
+
+bool undo_each(struct session *s, bool (*each)(void *arg, const struct undo_entry *e, struct err *err), void *arg,
+               struct err *err) {
+    struct action_pasts all = {0};
+    bool ok = action_past_read(s, &all, err);
+    for (size_t i = all.count; ok && i > 0 && all.count - i < LISTED_MOST; i--) {
+        const struct action_past *p = &all.items[i - 1];
+        char *what = action_what(p->intent);
+        struct undo_entry e = {.action = action_text(p->intent, "action"), .what = what, .state = state_of(p)};
+        action_line_time(action_text(p->intent, "at"), &e.at);
+        ok = each(arg, &e, err);
+        free(what);
+    }
+    action_past_free(&all);
+    return ok;
+}
