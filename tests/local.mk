@@ -176,8 +176,7 @@ screen_tests += tests/screen/lists.sh
 screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/safe.sh
 screen_tests += tests/screen/filter.sh
-# The console in a terminal of its own.
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh tests/screen/safe.sh \
+screen_tests += \
 	tests/screen/plan.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)

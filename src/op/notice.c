@@ -177,7 +177,7 @@ static bool notice_names(struct session *s, const struct notice *n, int64_t reas
     sql_add(&q, "SELECT u.username FROM ");
     people_add(&q, n);
     sql_add(&q, " JOIN users u ON u.id = p.user_id WHERE ");
-    reason_add(&q, &s->actor, n);
+    reason_add(&q, &s->actor);
     sql_add(&q, " = ");
     sql_int(&q, reason);
     sql_addf(&q, " ORDER BY u.username LIMIT %d", NOTICE_NAMES_MAX);
