@@ -139,7 +139,8 @@ static bool plan_edit(struct session *s, const struct cmd_call *call, enum edit_
     struct editing_args a = {.op = {.kind = entity_kind_of(e),
                                     .what = what,
                                     .reason = cmd_flag_value(call, "reason"),
-                                    .words = cmd_flag_value(call, "words")}};
+                                    .words = cmd_flag_value(call, "words"),
+                                    .only_new = cmd_flag_value(call, "only-new") != NULL}};
     bool ok = !confirmed || parse_int(*confirmed == '#' ? confirmed + 1 : confirmed, 1, INT32_MAX, &a.op.confirmed) ||
               err_set(err, WS_USAGE, _("--confirm wants an id, not %s"), confirmed);
     ok = ok && take_args(s, call, &a, err);

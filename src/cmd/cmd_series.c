@@ -22,10 +22,10 @@ static void add_offset(struct buf *out, int offset) {
 
 /* What the change to or from daylight saving does to this occurrence; `before` is the offset until then. */
 static void add_mark(struct buf *out, const struct series *s, int64_t at, int before) {
-    struct zone_local local = zone_utc_to_local(s->zone, at);
+    struct zone_local local = zone_utc_to_local(s->recurrence.zone, at);
     enum zone_kind kind = ZONE_PLAIN;
     int64_t day = local.seconds - (local.seconds % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
-    if (zone_local_to_utc(s->zone, day + s->time_of_day, &kind) != at) kind = ZONE_PLAIN;
+    if (zone_local_to_utc(s->recurrence.zone, day + s->recurrence.time_of_day, &kind) != at) kind = ZONE_PLAIN;
     if (local.offset != before) {
         add_offset(out, before);
         buf_add(out, " -> ");
@@ -56,7 +56,7 @@ static bool output_next(const struct next *n, int64_t at, int before, struct err
     struct value cells[4];
     char utc[CLOCK_ISO_SIZE];
     bool iso = n->out->every_field;
-    add_time(&texts[0], at, n->series->zone, iso);
+    add_time(&texts[0], at, n->series->recurrence.zone, iso);
     add_time(&texts[1], at, n->session->zone, iso);
     clock_format_iso(at, utc);
     if (iso)
@@ -72,7 +72,7 @@ static bool output_next(const struct next *n, int64_t at, int before, struct err
 
 static bool output_all(const struct next *n, int64_t now, int64_t count, struct err *err) {
     const struct cmd_column columns[] = {
-        {"series_time", zone_name(n->series->zone), FIELD_TEXT, 0},
+        {"series_time", zone_name(n->series->recurrence.zone), FIELD_TEXT, 0},
         {"viewer_time", zone_name(n->session->zone), FIELD_TEXT, 0},
         {"utc", _("UTC"), FIELD_TEXT, 0},
         /* TRANSLATORS: column heading: what a change to or from daylight saving does to the date */
@@ -80,13 +80,13 @@ static bool output_all(const struct next *n, int64_t now, int64_t count, struct 
     };
     struct rule_iter it;
     int64_t at;
-    int before = zone_utc_to_local(n->series->zone, now).offset;
+    int before = zone_utc_to_local(n->series->recurrence.zone, now).offset;
     bool ok = n->out->begin(n->out->to, columns, 4, err);
     series_iter_start(&it, n->series);
     while (ok && count > 0 && rule_iter_next(&it, &at)) {
         if (at <= now) continue;
         ok = output_next(n, at, before, err);
-        before = zone_utc_to_local(n->series->zone, at).offset;
+        before = zone_utc_to_local(n->series->recurrence.zone, at).offset;
         count--;
     }
     return ok;

@@ -135,7 +135,14 @@ static const struct cmd_flag user_add_flags[] = {
     {0},
 };
 
-static const struct cmd_flag edit_flags[] = {REASON, WORDS, {0}};
+static const struct cmd_flag new_flags[] = {REASON, WORDS, {0}};
+
+static const struct cmd_flag set_flags[] = {
+    {"only-new", NULL, 'n', N_("series: coming workshops stay as they are")},
+    REASON,
+    WORDS,
+    {0},
+};
 
 static const struct cmd_flag delete_flags[] = {
     REASON,
@@ -148,8 +155,8 @@ const struct cmd cmd_table[] = {
      cmd_list_read, NULL},
     {"show", "ENTITY ID…", N_("every field of a row"), NULL, CMD_READS | CMD_RECORD, ENTITY_NONE, 0, cmd_show_read,
      NULL},
-    {"new", "ENTITY FIELD=VALUE…", N_("make a row"), edit_flags, CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_new_plan},
-    {"set", "ENTITY ID… FIELD=VALUE…", N_("change fields of rows"), edit_flags, CMD_PLANS, ENTITY_NONE, 0, NULL,
+    {"new", "ENTITY FIELD=VALUE…", N_("make a row"), new_flags, CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_new_plan},
+    {"set", "ENTITY ID… FIELD=VALUE…", N_("change fields of rows"), set_flags, CMD_PLANS, ENTITY_NONE, 0, NULL,
      cmd_set_plan},
     {"delete", "ENTITY ID…", N_("delete rows"), delete_flags, CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_delete_plan},
     {"export", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("a list with every field, for a file"), export_flags,

@@ -32,7 +32,8 @@ bool action_log_outcome(const struct action *a, enum action_outcome outcome, con
 bool action_look(struct session *s, const char *intent, enum action_outcome *outcome, struct err *err);
 
 /* At start: looks up the intents of this server and database that have no outcome and whose process is gone, writes
- * their outcomes, and adds a line for each to *out (gated, translated). A session that may only read leaves them for the next.
+ * their outcomes, and adds a line for each to *out (gated, translated). A session that may only read leaves them for
+ * the next.
  */
 bool action_log_settle(struct session *s, struct buf *out, struct err *err);
 

@@ -31,20 +31,16 @@ static bool read_cell(struct conn *c, const struct entity *e, const char *column
 static bool look_by_notices(struct conn *c, struct looking *l, struct err *err) {
     struct sql q = {0};
     struct rows r = {0};
-    const char *type = "";
     size_t i, k, count = 0;
     json_t *notice, *key;
     sql_add(&q, "SELECT 1 FROM notifications n WHERE n.group_key IN (");
     json_array_foreach(json_object_get(l->intent, "notices"), i, notice) {
-        type = action_text(notice, "type");
         json_array_foreach(json_object_get(notice, "keys"), k, key) {
             if (count++ > 0) sql_add(&q, ",");
             sql_text(&q, json_string_value(key));
         }
     }
-    sql_add(&q, ") AND n.type = ");
-    sql_text(&q, type);
-    sql_add(&q, " AND n.actor_id = ");
+    sql_add(&q, ") AND n.actor_id = ");
     sql_int(&q, action_int(l->intent, "sender"));
     sql_add(&q, " AND n.created_at >= ");
     sql_time(&q, action_int(l->intent, "since"));

@@ -36,6 +36,7 @@ static void free_data(void *data) {
     people_free(&e->hosts);
     series_free(&e->series);
     if (e->dates) fill_free(e->dates);
+    changing_clear(&e->changing);
     ids_free(&e->counted);
     free(e);
 }
@@ -247,12 +248,15 @@ static char *edit_title(const struct op_edit *a) {
 static void edit_words(const struct edit *e, struct plan *p) {
     const char *rows = _(e->entity->plural);
     enum edit_what what = e->args->what;
+    long long changed = 0;
     plan_count(p);
+    for (size_t i = 0; i < p->row_count; i++) changed += p->rows[i].kind == e->args->kind && !p->rows[i].skipped;
     /* TRANSLATORS: the sum of a plan: "categories made: 1" */
     p->in_all = mem_format(what == EDIT_NEW   ? _("%s made: %lld")
                            : what == EDIT_SET ? _("%s changed: %lld")
                                               : _("%s deleted: %lld"),
-                           rows, (long long)p->to_change);
+                           rows, changed);
+    changing_add_words(&e->changing, p);
     if (e->args->what == EDIT_DELETE) p->undo = mem_dup(_("A deleted row cannot be brought back."));
 }
 

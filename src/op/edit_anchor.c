@@ -33,7 +33,7 @@ static size_t next_dates(const struct series *s, int64_t anchor, int64_t after, 
     struct rule_iter it;
     size_t count = 0;
     int64_t at;
-    rule_iter_start(&it, &s->rule, s->zone, anchor, s->time_of_day);
+    recurrence_start(&it, &s->recurrence, anchor);
     while (count < COMPARED && rule_iter_next(&it, &at))
         if (at > after) out[count++] = at;
     return count;
@@ -42,7 +42,7 @@ static size_t next_dates(const struct series *s, int64_t anchor, int64_t after, 
 static void add_dates(struct buf *out, const struct series *s, const int64_t *dates, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (i > 0) buf_add(out, ", ");
-        when_add_date(out, dates[i], s->zone);
+        when_add_date(out, dates[i], s->recurrence.zone);
     }
     if (count == 0) buf_add(out, _("none"));
 }

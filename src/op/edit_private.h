@@ -4,6 +4,7 @@
 #ifndef WS_OP_EDIT_PRIVATE_H
 #define WS_OP_EDIT_PRIVATE_H
 
+#include "op/changing.h"
 #include "op/edit.h"
 #include "op/fill.h"
 #include "op/hosting.h"
@@ -26,6 +27,7 @@ struct edit {
     struct ids freed;           /* whose reminders are sent again */
     struct series_list series;  /* as they are; of a new one as it will be */
     struct fill *dates;         /* of a new series */
+    struct changing changing;   /* of a changed series: its coming workshops */
     /* Of attendees: the workshops whose attendee_count is worked out anew. */
     struct ids counted;
 };
@@ -60,8 +62,13 @@ bool edit_check_foreign(struct session *s, const struct edit *e, struct plan *p,
  * new time; deleted: INT64_MIN. */
 bool edit_note_anchor(struct session *s, const struct workshop *w, int64_t at, struct plan_row *row, struct err *err);
 
-/* A series whose rule, time, zone, host, title, category or duration changes: what becomes of its coming workshops. */
+/* Series whose rule, time, zone, host, title, category, description or duration change: what becomes of their coming
+ * workshops (SPEC section 4); and its writing, after the series' own rows. */
 bool edit_series_coming(struct session *s, struct edit *e, struct plan *p, struct err *err);
+bool edit_series_coming_write(struct session *s, const struct edit *e, const struct plan *p, struct plan_result *result,
+                              struct err *err);
+/* Rule, time and zone that series i will have, checked; its rule is put into the form that is stored. */
+bool edit_series_recurrence(struct edit *e, struct plan *p, size_t i, struct recurrence *out, struct err *err);
 
 /* Cells of row i: as they are; as they will be (NULL = NULL). */
 const char *edit_before(const struct edit *e, size_t i, int field);
@@ -71,6 +78,7 @@ struct plan_change *edit_change(const struct edit *e, const struct plan *p, size
 /* Puts another value in the change's place. `after` is taken over. */
 void edit_change_to(struct plan_change *change, char *after);
 
+/* Writes the rows of the entity; those of others, which may follow in the plan, are its rules' to write. */
 bool edit_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err);
 
 #endif

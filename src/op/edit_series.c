@@ -24,38 +24,19 @@ static void set_text(char **text, const char *to) {
     *text = copy;
 }
 
-/* Puts the rule, zone and time that the series will have in place of those it has; WS_DATA when they cannot be used. */
-static bool apply_rule(const struct edit *e, const struct plan *p, size_t i, struct series *s, struct err *err) {
-    set_text(&s->rrule, edit_after(e, p, i, SERIES_RRULE));
-    set_text(&s->time_text, edit_after(e, p, i, SERIES_TIME_OF_DAY));
-    set_text(&s->zone_name, edit_after(e, p, i, SERIES_TIMEZONE));
-    s->zone = zone_get(s->zone_name, err);
-    if (!s->zone || !rule_parse(s->rrule, &s->rule, NULL, err) || !rule_parse_time(s->time_text, &s->time_of_day, err))
-        return false;
-    free(s->wrong);
-    s->wrong = NULL;
-    if (rule_is_possible(&s->rule, s->zone, s->anchor, s->time_of_day)) return true;
-    return err_set(err, WS_DATA, _("rrule: %s does not occur within ten years"), s->rrule);
-}
-
-static bool touches_rule(const struct edit *e, const struct plan *p, size_t i) {
-    return edit_changes(e, p, i, SERIES_RRULE) || edit_changes(e, p, i, SERIES_TIME_OF_DAY) ||
-           edit_changes(e, p, i, SERIES_TIMEZONE);
+/* Gives a new series its rule, zone and time; WS_DATA when they cannot be used. */
+static bool apply_rule(struct edit *e, struct plan *p, struct series *s, struct err *err) {
+    if (!edit_series_recurrence(e, p, 0, &s->recurrence, err)) return false;
+    set_text(&s->rrule, edit_after(e, p, 0, SERIES_RRULE));
+    set_text(&s->time_text, edit_after(e, p, 0, SERIES_TIME_OF_DAY));
+    set_text(&s->zone_name, edit_after(e, p, 0, SERIES_TIMEZONE));
+    return true;
 }
 
 static void note_rule(const struct series *s, struct plan_row *row) {
     struct buf words = {0};
-    describe_add(&words, &s->rule, s->time_of_day, s->zone);
+    describe_add(&words, &s->recurrence.rule, s->recurrence.time_of_day, s->recurrence.zone);
     plan_row_note(row, buf_steal(&words));
-}
-
-static bool check_set(struct session *s, struct edit *e, struct plan *p, struct err *err) {
-    for (size_t i = 0; i < p->row_count; i++) {
-        if (!touches_rule(e, p, i)) continue;
-        if (!apply_rule(e, p, i, &e->series.items[i], err)) return false;
-        note_rule(&e->series.items[i], &p->rows[i]);
-    }
-    return edit_series_coming(s, e, p, err);
 }
 
 /* The dates of the new series: shown, and kept to be made. */
@@ -67,7 +48,7 @@ static void add_dates(struct edit *e, struct plan *p, const struct series *serie
     fill_begin_series(e->dates, series, &dates);
     for (size_t i = 0; i < dates.count && i < DATES_SHOWN; i++) {
         struct buf when = {0};
-        when_add_date(&when, dates.items[i], series->zone);
+        when_add_date(&when, dates.items[i], series->recurrence.zone);
         plan_row_note(row, buf_steal(&when));
     }
     if (dates.count > DATES_SHOWN) {
@@ -81,7 +62,7 @@ static void add_dates(struct edit *e, struct plan *p, const struct series *serie
                                                        .title = dup_or_null(edit_after(e, p, 0, SERIES_TITLE)),
                                                        .status = mem_dup("scheduled"),
                                                        .scheduled_at = dates.items[i],
-                                                       .zone = series->zone};
+                                                       .zone = series->recurrence.zone};
     }
     ids_free(&dates);
 }
@@ -100,7 +81,7 @@ static bool check_new(struct edit *e, struct plan *p, struct err *err) {
     list->items = mem_grow(list->items, &list->cap, 1, sizeof *list->items);
     list->items[list->count++] = (struct series){.anchor = e->now, .active = !active || !strcmp(active, "1")};
     struct series *series = &list->items[0];
-    if (!apply_rule(e, p, 0, series, err)) return false;
+    if (!apply_rule(e, p, series, err)) return false;
     note_rule(series, &p->rows[0]);
     if (!host->can_host)
         plan_warn(
@@ -124,7 +105,7 @@ static void note_kept(void *plan, const struct rows *r, size_t i) {
 static bool series_check(struct session *s, struct edit *e, struct plan *p, struct err *err) {
     switch (e->args->what) {
     case EDIT_NEW: return check_new(e, p, err);
-    case EDIT_SET: return check_set(s, e, p, err);
+    case EDIT_SET: return edit_series_coming(s, e, p, err);
     default:
         return ids_query(s->conn, "SELECT w.series_id, COUNT(*) FROM workshops w WHERE w.series_id", &e->ids,
                          "GROUP BY w.series_id", note_kept, p, err);
@@ -143,6 +124,7 @@ static bool series_write(struct session *s, struct edit *e, const struct plan *p
                          struct err *err) {
     int64_t id = p->rows[0].id;
     struct ids ids = {.items = &id, .count = 1};
+    if (e->args->what == EDIT_SET) return edit_series_coming_write(s, e, p, result, err);
     if (e->args->what != EDIT_NEW || !e->dates) return true;
     for (size_t i = 0; i < e->dates->first.count; i++) e->dates->first.items[i].series_id = id;
     if (e->dates->filled.count > 0) e->dates->filled.items[0] = id;

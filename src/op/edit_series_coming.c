@@ -1,21 +1,277 @@
-/* What becomes of the coming workshops of a series that changes: they stay as they are, which the plan says. See
- * edit_series_coming in edit_private.h. */
+/* What becomes of the coming workshops of a series that changes: moved to its new dates, cancelled, made, and its
+ * title, host, category, description and duration handed on. See edit_series_coming in edit_private.h. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "db/list.h"
 #include "op/edit_private.h"
+#include "op/series_match.h"
+#include "recur/describe.h"
 
-static void note_coming(void *plan, const struct rows *r, size_t i) {
-    const struct plan *p = plan;
-    long long n = rows_int(r, i, 1);
-    for (size_t k = 0; k < p->row_count; k++)
-        if (p->rows[k].id == rows_int(r, i, 0))
-            plan_row_note(
-                &p->rows[k],
-                mem_format(P_("%lld coming workshop stays as it is", "%lld coming workshops stay as they are", n), n));
+enum { SOON = 15 * 60 }; /* seconds: nothing that starts earlier is moved, and nothing is moved there */
+
+/* Columns that a series hands on to its workshops. */
+static const struct {
+    int series, workshop;
+} shared[] = {
+    {SERIES_TITLE, WORKSHOP_TITLE},
+    {SERIES_HOST_ID, WORKSHOP_HOST_ID},
+    {SERIES_CATEGORY_ID, WORKSHOP_CATEGORY_ID},
+    {SERIES_DESCRIPTION, WORKSHOP_DESCRIPTION},
+    {SERIES_DURATION_MINUTES, WORKSHOP_DURATION_MINUTES},
+};
+enum { HOST = 1, SHARED = sizeof shared / sizeof *shared };
+
+static bool changes_times(const struct edit *e, const struct plan *p, size_t i) {
+    return edit_changes(e, p, i, SERIES_RRULE) || edit_changes(e, p, i, SERIES_TIME_OF_DAY) ||
+           edit_changes(e, p, i, SERIES_TIMEZONE);
+}
+
+static bool changes_workshops(const struct edit *e, const struct plan *p, size_t i) {
+    bool any = changes_times(e, p, i);
+    for (size_t k = 0; k < SHARED; k++) any = any || edit_changes(e, p, i, shared[k].series);
+    return any;
+}
+
+/* One series with what it becomes. */
+struct becoming {
+    struct edit *e;
+    struct plan *plan;
+    size_t row;
+    const struct series *was;
+    struct recurrence recurrence;
+    int64_t anchor;
+    bool times; /* rule, time or zone change */
+    struct rows cells;
+    struct workshop **coming; /* the cells' rows, by time */
+    size_t *cell_row;
+    size_t count;
+    struct ids dates, made;
+};
+
+static bool is_scheduled(const struct becoming *b, const struct workshop *w) {
+    return workshop_is(w, "scheduled") && w->scheduled_at > b->e->now + SOON;
+}
+
+/* The earliest workshop gives the first date. One that moves along takes its date with it: that of the old zone. */
+static int64_t anchor_of(const struct edit *e, const struct series *was, const struct zone *zone, int time_of_day) {
+    enum { DAY = 86400 };
+    if (!was->has_latest || was->anchor <= e->now + SOON || was->wrong) return was->anchor;
+    int64_t local = zone_utc_to_local(was->recurrence.zone, was->anchor).seconds;
+    return zone_local_to_utc(zone, local - (local % DAY + DAY) % DAY + time_of_day, NULL);
+}
+
+bool edit_series_recurrence(struct edit *e, struct plan *p, size_t i, struct recurrence *out, struct err *err) {
+    struct plan_change *rrule = edit_change(e, p, i, SERIES_RRULE);
+    struct buf normal = {0};
+    if (!recurrence_check(out, edit_after(e, p, i, SERIES_RRULE), edit_after(e, p, i, SERIES_TIME_OF_DAY),
+                          edit_after(e, p, i, SERIES_TIMEZONE), e->series.items[i].anchor, err))
+        return false;
+    rule_print(&out->rule, &normal);
+    if (rrule) edit_change_to(rrule, mem_dup(buf_str(&normal)));
+    buf_free(&normal);
+    return true;
+}
+
+/* May it get new dates afterwards? */
+static bool gets_dates(const struct becoming *b) {
+    const char *active = edit_after(b->e, b->plan, b->row, SERIES_IS_ACTIVE);
+    bool may = edit_changes(b->e, b->plan, b->row, SERIES_HOST_ID) ? b->e->hosts.items[0].can_host : b->was->host_may;
+    return active && strcmp(active, "0") != 0 && may;
+}
+
+/* The dates from now on, as far as the workshops and fill reach. */
+static void find_dates(struct becoming *b) {
+    struct rule_iter it;
+    int64_t at, reached = INT64_MIN, half = recurrence_half_period(&b->recurrence.rule);
+    int64_t last = b->count > 0 ? b->coming[b->count - 1]->scheduled_at + half : INT64_MIN;
+    recurrence_start(&it, &b->recurrence, b->anchor);
+    while (rule_iter_next(&it, &at) && (at <= last || fill_is_wanted(at, b->e->now, FILL_HORIZON, reached))) {
+        if (at <= b->e->now + SOON) continue;
+        ids_add(&b->dates, at);
+        reached = at;
+    }
+}
+
+/* The change of a shared column that this workshop takes along: its cell is the series' own. What was changed on the
+ * workshop itself stays. NULL: none. */
+static const struct plan_change *carried(const struct becoming *b, size_t k, size_t f) {
+    const struct plan_change *change = edit_change(b->e, b->plan, b->row, shared[f].series);
+    const char *cell = rows_text(&b->cells, b->cell_row[k], (size_t)shared[f].workshop);
+    if (!change) return NULL;
+    return (cell && change->before ? !strcmp(cell, change->before) : cell == change->before) ? change : NULL;
+}
+
+/* The new host hears of the workshop as it will be. */
+static void tell_host(const struct becoming *b, size_t k) {
+    if (!carried(b, k, HOST)) return;
+    char *key_end = edit_key_end(b->plan);
+    hosting_add(&b->e->hosted, &b->e->hosts.items[0], b->coming[k], key_end, b->e->args->words);
+    free(key_end);
+}
+
+static void change_workshop(struct becoming *b, size_t k, const struct series_match *match) {
+    struct changing *c = &b->e->changing;
+    struct workshop *w = b->coming[k];
+    bool cancels = b->times && !match->matched;
+    bool moves = b->times && match->matched && match->date != w->scheduled_at, carries = false;
+    for (size_t f = 0; f < SHARED; f++) carries = carries || carried(b, k, f);
+    if (!cancels && !moves && !carries) return;
+    struct plan_row *row = workshop_add_row(b->plan, w);
+    if (cancels) {
+        changing_cancel(c, w, row);
+        plan_row_note(row, mem_dup(_("the changed series has no date for it")));
+        return;
+    }
+    for (size_t f = 0; f < SHARED; f++) {
+        const struct plan_change *change = carried(b, k, f);
+        if (!change) continue;
+        plan_row_change(row, entities[ENTITY_WORKSHOP].fields[shared[f].workshop].name, change->before, change->after);
+        if (shared[f].workshop == WORKSHOP_TITLE && change->after) { /* the news has the new one */
+            free(w->title);
+            w->title = mem_dup(change->after);
+        }
+    }
+    if (moves) changing_move(c, w, row, match->date, b->recurrence.zone);
+    tell_host(b, k);
+}
+
+static void change_workshops(struct becoming *b) {
+    struct series_match *rows = mem_zero(b->count + 1, sizeof *rows);
+    bool *taken = mem_zero(b->dates.count + 1, sizeof *taken);
+    for (size_t k = 0; k < b->count; k++) rows[k].at = b->coming[k]->scheduled_at;
+    series_match(rows, b->count, b->dates.items, b->dates.count, taken, recurrence_half_period(&b->recurrence.rule));
+    for (size_t k = 0; k < b->count; k++)
+        if (is_scheduled(b, b->coming[k])) change_workshop(b, k, &rows[k]);
+    int64_t reached = INT64_MIN;
+    for (size_t k = 0; b->times && gets_dates(b) && k < b->dates.count; k++) {
+        int64_t at = b->dates.items[k];
+        if (!fill_is_wanted(at, b->e->now, FILL_HORIZON, reached)) break;
+        reached = at;
+        if (taken[k]) continue;
+        changing_add_date(&b->e->changing, b->was->id, at, b->was->has_latest ? b->was->latest_id : 0);
+        ids_add(&b->made, at);
+    }
+    free(rows);
+    free(taken);
+}
+
+static int by_time(const void *a, const void *b) {
+    const struct workshop *x = *(struct workshop *const *)a, *y = *(struct workshop *const *)b;
+    if (x->scheduled_at != y->scheduled_at) return x->scheduled_at > y->scheduled_at ? 1 : -1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+static size_t cell_row_of(const struct rows *cells, int64_t id) {
+    size_t i = 0;
+    while (i + 1 < cells->count && rows_int(cells, i, WORKSHOP_ID) != id) i++;
+    return i;
+}
+
+/* The workshops of this series among those read. */
+static void find_coming(struct becoming *b) {
+    struct workshops *all = &b->e->changing.workshops;
+    b->coming = mem_zero(all->count + 1, sizeof *b->coming);
+    b->cell_row = mem_zero(all->count + 1, sizeof *b->cell_row);
+    for (size_t k = 0; k < all->count; k++)
+        if (all->items[k].series_id == b->was->id) b->coming[b->count++] = &all->items[k];
+    qsort(b->coming, b->count, sizeof(struct workshop *), by_time);
+    for (size_t k = 0; k < b->count; k++) b->cell_row[k] = cell_row_of(&b->cells, b->coming[k]->id);
+}
+
+static bool read_cells(struct session *s, struct becoming *b, struct err *err) {
+    struct ids ids = {0};
+    const struct workshops *all = &b->e->changing.workshops;
+    for (size_t k = 0; k < all->count; k++)
+        if (all->items[k].series_id == b->was->id) ids_add(&ids, all->items[k].id);
+    bool ok = ids.count == 0 || list_get(s->conn, ENTITY_WORKSHOP, ids.items, ids.count, &b->cells, err);
+    ids_free(&ids);
+    return ok;
+}
+
+static void note_rule(struct plan_row *row, const struct recurrence *r) {
+    struct buf words = {0};
+    describe_add(&words, &r->rule, r->time_of_day, r->zone);
+    plan_row_note(row, buf_steal(&words));
+}
+
+static bool change_series(struct session *s, struct edit *e, struct plan *p, size_t i, struct err *err) {
+    const struct series *was = &e->series.items[i];
+    struct becoming b = {.e = e, .plan = p, .row = i, .was = was, .times = changes_times(e, p, i)};
+    b.recurrence = was->recurrence;
+    b.anchor = was->anchor;
+    if (b.times) {
+        if (!edit_series_recurrence(e, p, i, &b.recurrence, err)) return false;
+        b.anchor = anchor_of(e, was, b.recurrence.zone, b.recurrence.time_of_day);
+        note_rule(&p->rows[i], &b.recurrence);
+    }
+    if (!changes_workshops(e, p, i) || e->args->only_new) return true;
+    bool ok = read_cells(s, &b, err);
+    if (ok) {
+        find_coming(&b);
+        if (b.times) find_dates(&b);
+        change_workshops(&b);
+        fill_note_dates(&p->rows[i], b.recurrence.zone, &b.made);
+    }
+    rows_free(&b.cells);
+    ids_free(&b.dates);
+    ids_free(&b.made);
+    free(b.coming);
+    free(b.cell_row);
+    return ok;
 }
 
 bool edit_series_coming(struct session *s, struct edit *e, struct plan *p, struct err *err) {
-    return ids_query(s->conn,
-                     "SELECT w.series_id, COUNT(*) FROM workshops w WHERE w.status = 'scheduled' AND w.series_id",
-                     &e->ids, "GROUP BY w.series_id", note_coming, p, err);
+    struct ids ids = {0};
+    e->changing.now = e->changing.fill.now = e->now;
+    e->changing.made_at = p->made_at;
+    e->changing.words = e->args->words;
+    bool ok = e->args->only_new || ids_query(s->conn, "SELECT w.id FROM workshops w WHERE w.series_id", &e->ids,
+                                             "AND w.scheduled_at > NOW()", ids_add_row, &ids, err);
+    ids_sort(&ids);
+    ok = ok && changing_read(s, &e->changing, &ids, err);
+    ids_free(&ids);
+    for (size_t i = 0; ok && i < e->ids.count; i++) ok = change_series(s, e, p, i, err);
+    return ok && changing_plan_notices(s, &e->changing, p, err) && notices_plan(s, &e->hosted, p, err);
+}
+
+struct handing_on {
+    const char *column;
+    const struct plan_change *change;
+};
+
+static void fill_hand_on(struct sql *q, const void *arg) {
+    const struct handing_on *h = arg;
+    sql_addf(q, "UPDATE workshops SET %s = ", h->column);
+    sql_text(q, h->change->after);
+    sql_addf(q, " WHERE %s <=> ", h->column);
+    sql_text(q, h->change->before);
+    sql_add(q, " AND id IN ");
+}
+
+/* The shared columns of those that the plan names. */
+static bool hand_on(struct session *s, const struct edit *e, const struct plan *p, size_t i, struct err *err) {
+    struct ids ids = {0};
+    const struct workshops *all = &e->changing.workshops;
+    bool ok = true;
+    for (size_t k = 0; k < all->count; k++)
+        if (all->items[k].series_id == p->rows[i].id && workshop_is(&all->items[k], "scheduled") &&
+            all->items[k].scheduled_at > e->now + SOON && !ids_has(&e->changing.cancelled, all->items[k].id))
+            ids_add(&ids, all->items[k].id);
+    for (size_t f = 0; ok && f < SHARED; f++) {
+        const struct handing_on h = {entities[ENTITY_WORKSHOP].fields[shared[f].workshop].name,
+                                     edit_change(e, p, i, shared[f].series)};
+        if (h.change) ok = ids_update(s->conn, fill_hand_on, &h, &ids, NULL, err);
+    }
+    ids_free(&ids);
+    return ok;
+}
+
+bool edit_series_coming_write(struct session *s, const struct edit *e, const struct plan *p, struct plan_result *result,
+                              struct err *err) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < e->ids.count; i++) ok = hand_on(s, e, p, i, err);
+    return ok && changing_write(s, &e->changing, result, err) && notices_send(s, &e->hosted, &result->told, err);
 }

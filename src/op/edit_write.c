@@ -77,7 +77,7 @@ static bool change_rows(struct session *s, const struct edit *e, const struct pl
         struct ids ids = {0};
         const struct update u = {e, &p->rows[i]};
         for (size_t k = i; k < p->row_count; k++) {
-            if (done[k] || p->rows[k].skipped || !(deletes || same_changes(u.like, &p->rows[k]))) continue;
+            if (done[k] || p->rows[k].kind != e->args->kind || p->rows[k].skipped || !(deletes || same_changes(u.like, &p->rows[k]))) continue;
             done[k] = true;
             ids_add(&ids, p->rows[k].id);
         }

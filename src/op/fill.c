@@ -40,12 +40,8 @@ static void free_args(void *args) {
 }
 
 void fill_free(void *fill) {
-    struct fill *f = fill;
-    free(f->first.items);
-    free(f->next.items);
-    ids_free(&f->filled);
-    ids_free(&f->ended);
-    free(f);
+    fill_clear(fill);
+    free(fill);
 }
 
 /* What one series is to get. */
@@ -60,9 +56,13 @@ static bool is_moved(const struct series *s, int64_t before, int64_t next) {
     return s->has_latest && before != INT64_MIN && before != s->latest && next - s->latest < s->latest - before;
 }
 
+bool fill_is_wanted(int64_t at, int64_t now, int horizon, int64_t reached) {
+    return at <= now + (int64_t)horizon * DAY_SECONDS || reached <= now + AHEAD_DAYS * DAY_SECONDS;
+}
+
 /* Goes through the rule from its first occurrence, so that COUNT and INTERVAL hold whenever it is done. */
 static void find_dates(const struct series *s, const struct op_fill *a, int64_t now, struct found *out) {
-    int64_t horizon = now + (int64_t)a->horizon * DAY_SECONDS, ahead = now + AHEAD_DAYS * DAY_SECONDS;
+    int64_t horizon = now + (int64_t)a->horizon * DAY_SECONDS;
     int64_t latest = s->has_latest ? s->latest : INT64_MIN, reached = latest, before = INT64_MIN, at;
     bool first_after = true, more = false;
     struct rule_iter it;
@@ -74,7 +74,7 @@ static void find_dates(const struct series *s, const struct op_fill *a, int64_t 
         if (at <= now) continue;
         if (!after || moved) {
             if (at <= horizon && !ids_has(&s->taken, at)) ids_add(a->gaps ? &out->made : &out->missing, at);
-        } else if (at <= horizon || reached <= ahead) {
+        } else if (fill_is_wanted(at, now, a->horizon, reached)) {
             ids_add(&out->made, at);
             reached = at;
         } else {
@@ -84,18 +84,16 @@ static void find_dates(const struct series *s, const struct op_fill *a, int64_t 
     out->ended = !more;
 }
 
-static void add_date(struct buf *out, int64_t at, const struct series *s) { when_add_date(out, at, s->zone); }
-
-static void note_made(struct plan_row *row, const struct series *s, const struct ids *made) {
+void fill_note_dates(struct plan_row *row, const struct zone *zone, const struct ids *made) {
     struct buf first = {0}, last = {0};
     if (made->count == 0) return;
-    add_date(&first, made->items[0], s);
-    add_date(&last, made->items[made->count - 1], s);
+    when_add_date(&first, made->items[0], zone);
+    when_add_date(&last, made->items[made->count - 1], zone);
     if (made->count == 1) /* TRANSLATORS: a new workshop of a series: when, and the time zone */
-        plan_row_note(row, mem_format(_("new: %s (%s)"), buf_str(&first), zone_name(s->zone)));
+        plan_row_note(row, mem_format(_("new: %s (%s)"), buf_str(&first), zone_name(zone)));
     else /* TRANSLATORS: new workshops of a series: how many, the first, the last, the time zone */
         plan_row_note(row, mem_format(P_("new: %lu date, %s to %s (%s)", "new: %lu dates, %s to %s (%s)", made->count),
-                                      (unsigned long)made->count, buf_str(&first), buf_str(&last), zone_name(s->zone)));
+                                      (unsigned long)made->count, buf_str(&first), buf_str(&last), zone_name(zone)));
     buf_free(&first);
     buf_free(&last);
 }
@@ -105,7 +103,7 @@ static void note_missing(struct plan_row *row, const struct series *s, const str
     if (missing->count == 0) return;
     for (size_t i = 0; i < missing->count && i < LISTED_MAX; i++) {
         if (i > 0) buf_add(&dates, ", ");
-        add_date(&dates, missing->items[i], s);
+        when_add_date(&dates, missing->items[i], s->recurrence.zone);
     }
     if (missing->count > LISTED_MAX) buf_add(&dates, ", …");
     plan_row_note(row, mem_format(P_("%lu date is missing (--gaps makes it): %s",
@@ -134,12 +132,7 @@ static char *why_none(const struct series *s) {
 }
 
 static void add_dates(struct fill *f, const struct series *s, const struct ids *made) {
-    struct fill_dates *dates = s->has_latest ? &f->next : &f->first;
-    for (size_t i = 0; i < made->count; i++) {
-        dates->items = mem_grow(dates->items, &dates->cap, dates->count + 1, sizeof *dates->items);
-        dates->items[dates->count++] = (struct fill_date){s->id, made->items[i], s->latest_id};
-    }
-    if (made->count > 0) ids_add(&f->filled, s->id);
+    for (size_t i = 0; i < made->count; i++) fill_add_date(f, s->id, made->items[i], s->has_latest ? s->latest_id : 0);
 }
 
 static void note_end(struct plan_row *row, struct ids *ended) {
@@ -169,7 +162,7 @@ static void add_row(struct plan *p, const struct op_fill *a, const struct series
     if (!complete || !a->all || found.missing.count > 0) {
         struct plan_row *row = plan_add_row(p, ENTITY_SERIES, s->id, s->title);
         add_seen(row, s);
-        note_made(row, s, &found.made);
+        fill_note_dates(row, s->recurrence.zone, &found.made);
         note_missing(row, s, &found.missing);
         if (complete) plan_row_skip(row, false, mem_dup(_("has its dates already")));
         if (none) plan_row_skip(row, s->wrong || !a->all, none); /* a timer need not hear of it each night */

@@ -24,10 +24,17 @@ struct fill {
     struct ids filled, ended;      /* series that get dates; that become inactive */
 };
 
+/* A date to be made; `latest_id` as in struct fill_date. */
+void fill_add_date(struct fill *f, int64_t series_id, int64_t at, int64_t latest_id);
+/* Notes "new: 13 dates, Mon 7 Dec 2026 19:00 to …" on a row, in the series' zone; nothing when there are none. */
+void fill_note_dates(struct plan_row *row, const struct zone *zone, const struct ids *made);
+/* Is this date within `horizon` days, or needed to have one more than 31 days ahead? `reached` is the last so far. */
+bool fill_is_wanted(int64_t at, int64_t now, int horizon, int64_t reached);
 /* For who makes a series: adds the dates that it gets at once, in order, to `dates` and what is to be written to f. */
 void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates);
 /* Writes f's dates and the ends of series; the rows are added to *changed. */
 bool fill_write_dates(struct session *s, const struct fill *f, int64_t *changed, struct err *err);
+void fill_clear(struct fill *f);
 void fill_free(void *fill);
 bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err);
 

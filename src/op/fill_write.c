@@ -1,7 +1,10 @@
 /* Writing the dates that fill.c found: one INSERT for each few hundred, one UPDATE for their channels. */
 #include "op/fill.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "db/schema.h"
 
 enum { DATES_IN_A_STATEMENT = 250 };
@@ -51,6 +54,7 @@ static bool insert_dates(struct conn *c, const struct fill_dates *dates, bool la
         add_insert(&q, schema, latest, f->now);
         add_dates(&q, dates->items + i, count);
         if (latest) sql_add(&q, " JOIN workshops l ON l.id = d.latest_id");
+        sql_add(&q, " ORDER BY d.series_id, d.at");
         ok = conn_exec(c, &q, &made, err);
         if (ok && made != (int64_t)count) /* the latest one, which is not locked, was deleted: once more */
             ok = err_set(err, WS_CONFLICT, "%s", _("a workshop was deleted meanwhile"));
@@ -89,4 +93,18 @@ bool fill_write_dates(struct session *s, const struct fill *f, int64_t *changed,
 
 bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     return fill_write_dates(s, p->data, &result->rows_changed, err);
+}
+
+void fill_add_date(struct fill *f, int64_t series_id, int64_t at, int64_t latest_id) {
+    struct fill_dates *dates = latest_id ? &f->next : &f->first;
+    dates->items = mem_grow(dates->items, &dates->cap, dates->count + 1, sizeof *dates->items);
+    dates->items[dates->count++] = (struct fill_date){series_id, at, latest_id};
+    if (f->filled.count == 0 || f->filled.items[f->filled.count - 1] != series_id) ids_add(&f->filled, series_id);
+}
+
+void fill_clear(struct fill *f) {
+    free(f->first.items);
+    free(f->next.items);
+    ids_free(&f->filled);
+    ids_free(&f->ended);
 }

@@ -53,10 +53,12 @@ struct notice *notices_add(struct notices *list, const struct notice_kind *kind,
     if (!n) {
         list->items = mem_grow(list->items, &list->cap, list->count + 1, sizeof *list->items);
         n = &list->items[list->count++];
-        *n = (struct notice){.kind = kind, .series_id = w->series_id, .skip_holders = skip_holders};
+        *n = (struct notice){.people = kind->people, .series_id = w->series_id, .skip_holders = skip_holders};
     }
+    if (kind->people > n->people) n->people = kind->people;
     n->dates = mem_grow(n->dates, &n->cap, n->count + 1, sizeof *n->dates);
     n->dates[n->count++] = (struct notice_date){
+        .kind = kind,
         .workshop_id = w->id,
         .facts = {text, w->title, w->scheduled_at, w->zone, words},
         .key = mem_format("%s:workshop:%" PRId64 "%s", kind->type, w->id, key_end),
@@ -86,6 +88,15 @@ static void add_key(struct sql *q, const struct notice *n) {
     sql_add(q, ")");
 }
 
+/* The same for the types. */
+static void add_type(struct sql *q, const struct notice *n) {
+    for (size_t i = 0; i < n->count; i++) {
+        sql_add(q, ",");
+        sql_text(q, n->dates[i].kind->type);
+    }
+    sql_add(q, ")");
+}
+
 /* NULL when this person does not hold the news of workshop w; else how many more dates its text speaks of. */
 static void add_held(struct sql *q, const struct notice *n, const char *user) {
     sql_addf(q,
@@ -96,8 +107,10 @@ static void add_held(struct sql *q, const struct notice *n, const char *user) {
     add_workshops(q, n);
     sql_add(q, ")");
     add_key(q, n);
-    sql_add(q, ") AND o.type = ");
-    sql_text(q, n->kind->type);
+    sql_add(q, ") AND o.type = ELT(FIELD(w.id,");
+    add_workshops(q, n);
+    sql_add(q, ")");
+    add_type(q, n);
     sql_add(q, " AND o.entity_type = 'workshop' AND o.entity_id = w.id)");
 }
 
@@ -114,15 +127,15 @@ static void add_source(struct sql *q, const struct notice *n, const char *user, 
 }
 
 static void add_sources(struct sql *q, const struct notice *n) {
-    if (n->kind->people == PEOPLE_INVITED) {
+    if (n->people == PEOPLE_INVITED) {
         add_source(q, n, "i.user_id", "workshops w JOIN workshop_invites i ON i.workshop_id = w.id");
         sql_add(q, " AND NOT EXISTS (SELECT 1 FROM workshop_attendees a"
                    " WHERE a.workshop_id = i.workshop_id AND a.user_id = i.user_id)");
     } else {
         add_source(q, n, "a.user_id", "workshops w JOIN workshop_attendees a ON a.workshop_id = w.id");
-        if (n->kind->people == PEOPLE_RSVP) sql_add(q, " AND a.status = 'rsvp'");
+        if (n->people == PEOPLE_RSVP) sql_add(q, " AND a.status = 'rsvp'");
     }
-    if (n->kind->people == PEOPLE_ATTENDEES_AND_HOST) {
+    if (n->people == PEOPLE_ATTENDEES_AND_HOST) {
         sql_add(q, " UNION ");
         add_source(q, n, "w.host_id", "workshops w");
     }
@@ -131,7 +144,7 @@ static void add_sources(struct sql *q, const struct notice *n) {
 /* (user_id, place of the earliest of theirs in the notice's dates from 1, how many more), each person once. Dates whose
  * news somebody holds are left out; who holds all, or one whose text speaks of as many as are left, has the place 0. */
 static void people_add(struct sql *q, const struct notice *n) {
-    if (n->kind->people == PEOPLE_PERSON) {
+    if (n->people == PEOPLE_PERSON) {
         sql_add(q, "(SELECT CAST(");
         sql_int(q, n->person);
         sql_addf(q, " AS SIGNED) AS user_id, 1 AS place, %lu AS more) p", (unsigned long)n->count - 1);
@@ -242,8 +255,9 @@ bool notices_plan(struct session *s, struct notices *list, struct plan *p, struc
             return false;
         }
         qsort(n->dates, n->count, sizeof *n->dates, date_compare);
-        struct plan_notice *out = plan_add_notice(p, n->kind->word, n->dates[0].workshop_id);
-        out->type = n->kind->type;
+        const struct notice_kind *kind = n->dates[0].kind;
+        struct plan_notice *out = plan_add_notice(p, kind->word, n->dates[0].workshop_id);
+        out->type = kind->type;
         out->dates = (int64_t)n->count;
         out->preview = notice_preview(s, n);
         for (size_t k = 0; k < n->count; k++) plan_notice_key(out, n->dates[k].key);
@@ -285,7 +299,8 @@ static bool notice_send(struct session *s, const struct notice *n, int64_t *told
             " SELECT u.id, ");
     sql_int(&q, s->actor.notify_id);
     sql_add(&q, ", ");
-    sql_text(&q, n->kind->type);
+    sql_add(&q, "ELT(p.place");
+    add_type(&q, n);
     sql_add(&q, ", 'workshop', ");
     add_workshop(&q, n);
     sql_add(&q, ", CASE {u.language} WHEN 'es' THEN ");

@@ -23,13 +23,15 @@ struct notice_kind {
 };
 
 struct notice_date {
+    const struct notice_kind *kind;
     int64_t workshop_id;
     struct text_facts facts; /* title and words are the workshop's and the caller's */
     char *key;               /* group_key, owned */
 };
 
+/* The dates of a series may be of several kinds: each person gets that of the earliest of theirs. */
 struct notice {
-    const struct notice_kind *kind;
+    enum notice_people people; /* the most of its kinds */
     int64_t person;            /* of PEOPLE_PERSON: who; all the dates are theirs */
     int64_t series_id;         /* 0: of no series, then there is one date */
     bool skip_holders;         /* leave out the dates whose news somebody holds already */

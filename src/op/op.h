@@ -74,6 +74,15 @@ struct op_fill {
 };
 struct plan *fill_plan(struct session *s, const struct op_fill *args, struct err *err);
 
+/* Sets right what series_doctor.h finds. */
+struct op_mend {
+    const int64_t *ids; /* series; none: all */
+    size_t count;
+    const char *reason;
+    const char *words;
+};
+struct plan *mend_plan(struct session *s, const struct op_mend *args, struct err *err);
+
 struct op_stop {
     const int64_t *ids; /* series that become inactive */
     size_t count;

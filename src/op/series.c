@@ -7,14 +7,12 @@
 #include "base/mem.h"
 
 /* The columns of read_rows. */
-enum { COL_ID, COL_TITLE, COL_RRULE, COL_TIME, COL_ZONE, COL_ACTIVE, COL_CREATED, COL_CAN_HOST };
+enum { COL_ID, COL_TITLE, COL_RRULE, COL_TIME, COL_ZONE, COL_ACTIVE, COL_CREATED, COL_UPDATED, COL_CAN_HOST };
 
 /* Says what is wrong with the rule, the time or the zone, if anything is. */
 static void read_rule(struct series *s) {
     struct err e = {0};
-    s->zone = zone_get(s->zone_name, &e);
-    bool ok = s->zone && rule_parse(s->rrule, &s->rule, NULL, &e) && rule_parse_time(s->time_text, &s->time_of_day, &e);
-    if (!ok) s->wrong = mem_dup(e.text);
+    if (!recurrence_read(&s->recurrence, s->rrule, s->time_text, s->zone_name, &e)) s->wrong = mem_dup(e.text);
     err_free(&e);
 }
 
@@ -32,6 +30,7 @@ static void add_series(void *arg, const struct rows *r, size_t i) {
         .host_may = rows_int(r, i, COL_CAN_HOST) != 0,
     };
     rows_time(r, i, COL_CREATED, &s->anchor);
+    rows_time(r, i, COL_UPDATED, &s->updated_at);
     read_rule(s);
 }
 
@@ -77,7 +76,8 @@ static bool lock_rows(struct session *s, const struct ids *ids, struct err *err)
 bool series_read(struct session *s, const struct ids *ids, struct series_list *out, struct err *err) {
     if (s->locking && !lock_rows(s, ids, err)) return false;
     if (!ids_query(s->conn,
-                   "SELECT s.id, s.title, s.rrule, s.time_of_day, s.timezone, s.is_active, s.created_at, {u.can_host}"
+                   "SELECT s.id, s.title, s.rrule, s.time_of_day, s.timezone, s.is_active, s.created_at, s.updated_at, "
+                   "{u.can_host}"
                    " FROM workshop_series s JOIN users u ON u.id = s.host_id WHERE s.id",
                    ids, "ORDER BY s.id", add_series, out, err))
         return false;
@@ -109,5 +109,5 @@ void series_free(struct series_list *list) {
 }
 
 void series_iter_start(struct rule_iter *it, const struct series *s) {
-    rule_iter_start(it, &s->rule, s->zone, s->anchor, s->time_of_day);
+    recurrence_start(it, &s->recurrence, s->anchor);
 }

@@ -5,17 +5,16 @@
 
 #include "op/ids.h"
 #include "op/session.h"
-#include "recur/rule.h"
+#include "recur/recurrence.h"
 
 struct series {
     int64_t id;
     char *title, *rrule, *time_text, *zone_name; /* as in the database; owned, as are all strings */
     bool active, host_may;                       /* is_active; the host's can_host */
-    char *wrong; /* why rule, time or zone cannot be used (translated); NULL: the next three can */
-    struct rule rule;
-    const struct zone *zone;
-    int time_of_day;
+    char *wrong; /* why rule, time or zone cannot be used (translated); NULL: the next one can */
+    struct recurrence recurrence;
     int64_t anchor; /* its earliest workshop, else created_at: what the first date is counted from */
+    int64_t updated_at;
     bool has_latest;
     int64_t latest, latest_id; /* its latest workshop, whatever its status */
     struct ids taken;          /* instants, from a day ago on, that have a workshop, cancelled ones too; sorted */

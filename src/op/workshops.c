@@ -21,7 +21,10 @@ enum {
     COL_RECORDING,
     COL_SERIES_ZONE,
     COL_HOST_ZONE,
-    COL_SERIES_ACTIVE
+    COL_SERIES_ACTIVE,
+    COL_ATTENDEE_COUNT,
+    COL_CREATED_AT,
+    COL_UPDATED_AT
 };
 
 static char *cell_dup(const struct rows *r, size_t row, size_t column) {
@@ -58,15 +61,19 @@ static void workshop_add(void *arg, const struct rows *r, size_t i) {
         .recording_url = cell_dup(r, i, COL_RECORDING),
         .zone = zone_of(r, i),
         .series_active = rows_int(r, i, COL_SERIES_ACTIVE) != 0,
+        .attendee_count = rows_int(r, i, COL_ATTENDEE_COUNT),
     };
     rows_time(r, i, COL_SCHEDULED_AT, &w->scheduled_at);
+    rows_time(r, i, COL_CREATED_AT, &w->created_at);
+    rows_time(r, i, COL_UPDATED_AT, &w->updated_at);
 }
 
 bool workshops_read(struct session *s, const struct ids *ids, struct workshops *out, struct err *err) {
     if (s->locking && !ids_lock(s->conn, "workshops", ids, err)) return false;
     if (!ids_query(s->conn,
                    "SELECT w.id, w.series_id, w.host_id, w.title, w.status, w.scheduled_at, w.actual_started_at,"
-                   " w.actual_ended_at, w.agora_channel, w.recording_url, s.timezone, {h.timezone}, s.is_active"
+                   " w.actual_ended_at, w.agora_channel, w.recording_url, s.timezone, {h.timezone}, s.is_active,"
+                   " w.attendee_count, w.created_at, w.updated_at"
                    " FROM workshops w JOIN users h ON h.id = w.host_id"
                    " LEFT JOIN workshop_series s ON s.id = w.series_id WHERE w.id",
                    ids, "ORDER BY w.id", workshop_add, out, err))

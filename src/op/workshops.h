@@ -16,6 +16,7 @@ struct workshop {
     char *agora_channel, *recording_url;              /* NULL for NULL */
     const struct zone *zone;                          /* the series', else the host's, else UTC */
     bool series_active;
+    int64_t attendee_count, created_at, updated_at;
 };
 
 struct workshops {

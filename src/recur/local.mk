@@ -1,6 +1,7 @@
 core_sources += \
 	src/recur/describe.c src/recur/describe.h \
 	src/recur/describe_short.c \
+	src/recur/recurrence.c src/recur/recurrence.h \
 	src/recur/rule.c src/recur/rule.h \
 	src/recur/rule_iter.c \
 	src/recur/when.c src/recur/when.h \
