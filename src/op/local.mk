@@ -53,3 +53,7 @@ core_sources += \
 	src/op/edit_rules.c \
 	src/op/edit_write.c
 core_sources += src/op/undo.c src/op/undo.h
+core_sources += src/op/changing.c src/op/changing.h
+core_sources += src/op/series_match.c src/op/series_match.h
+core_sources += src/op/mend.c
+core_sources += src/op/series_doctor.c src/op/series_doctor.h
