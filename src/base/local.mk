@@ -6,8 +6,10 @@ core_sources += \
 	src/base/conf.c src/base/conf.h \
 	src/base/envfile.c src/base/envfile.h \
 	src/base/nearest.c src/base/nearest.h \
+	src/base/editor.c src/base/editor.h \
 	src/base/settings.c src/base/settings.h \
 	src/base/settingsfile.c src/base/settingsfile.h \
+	src/base/split.c src/base/split.h \
 	src/base/gate.c src/base/gate.h \
 	src/base/i18n.h \
 	src/base/json.c src/base/json.h \

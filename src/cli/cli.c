@@ -221,9 +221,16 @@ static int run_with_session(struct program *p, struct cmd_call *call) {
     struct session s;
     if (!program_prepare(p, &err) || !program_open_session(p, &s, &err)) return cli_fail(&err);
     settle_actions(&s);
-    int status = cmd_plans(call)                 ? run_planning(p, &s, call)
-                 : call->cmd->what & CMD_EXPORTS ? cli_export(p, &s, call)
-                                                 : run_reading(p, &s, call);
+    bool edits =
+        call->cmd->what & CMD_EDITS && !(cmd_flag_value(call, "from") && (p->options.yes || p->options.dry_run));
+    int status = 0;
+    if (edits && !cli_edit(&s, call, &status)) {
+        program_close_session(&s);
+        return status;
+    }
+    status = cmd_plans(call)                 ? run_planning(p, &s, call)
+             : call->cmd->what & CMD_EXPORTS ? cli_export(p, &s, call)
+                                             : run_reading(p, &s, call);
     program_close_session(&s);
     return status;
 }

@@ -65,6 +65,13 @@ static size_t line_of(const char *text, const char *at) {
     return line;
 }
 
+bool category_text_load(const char *path, struct buf *out, struct err *err) {
+    if (!read_all(path, out, err)) return false;
+    const char *nul = memchr(buf_str(out), '\0', out->len);
+    return !nul || err_set(err, WS_DATA, _("%s:%lu: a NUL byte: this is no text"), path,
+                           (unsigned long)line_of(buf_str(out), nul));
+}
+
 bool category_file_read(const char *path, enum category_form form, struct category_list *out, struct err *err) {
     struct buf content = {0};
     bool ok = read_all(path, &content, err);

@@ -13,6 +13,9 @@ bool category_form_of(const char *path, enum category_form *form, struct err *er
  * or is too long to be a list of categories (WS_DATA). */
 bool category_file_read(const char *path, enum category_form form, struct category_list *out, struct err *err);
 
+/* A text file as it is, without NULs. */
+bool category_text_load(const char *path, struct buf *out, struct err *err);
+
 /* The parts, for tests: `text` holds no NUL but may hold anything else. */
 void category_csv_parse(const char *text, size_t len, bool tabs, struct category_list *out);
 void category_json_parse(const char *text, size_t len, struct category_list *out);

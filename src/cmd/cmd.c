@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
+#include "base/split.h"
 #include "base/utf8.h"
 
 const struct cmd *cmd_find(const char *name) {
@@ -143,38 +144,13 @@ bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct er
     return false;
 }
 
-/* Reads one word at *at as a shell would, without expansion; false at the end of the line or an open quote. */
-static bool split_word(const char **at, struct buf *word, bool *open) {
-    const char *p = *at + strspn(*at, " \t");
-    char quote = 0;
-    bool any = *p != '\0';
-    for (; *p && (quote || !strchr(" \t", *p)); p++) {
-        if (quote ? *p == quote : *p == '\'' || *p == '"')
-            quote = quote ? 0 : *p;
-        else if (*p == '\\' && quote != '\'' && p[1])
-            buf_add_char(word, *++p);
-        else
-            buf_add_char(word, *p);
-    }
-    *open = quote != 0;
-    *at = p;
-    return any;
-}
-
 bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err) {
-    char **words = NULL;
-    size_t count = 0, cap = 0;
-    bool open = false, ok;
-    struct buf word = {0};
-    for (const char *at = line; !open && split_word(&at, &word, &open);) {
-        words = mem_grow(words, &cap, count + 1, sizeof *words);
-        words[count++] = buf_steal(&word);
-    }
+    size_t count;
+    char **words = split_words(line, &count);
     *out = (struct cmd_call){0};
-    ok = open ? err_set(err, WS_USAGE, "%s", _("a quotation mark is not closed")) : cmd_parse(words, count, out, err);
-    for (size_t i = 0; i < count; i++) free(words[i]);
-    free(words);
-    buf_free(&word);
+    bool ok =
+        words ? cmd_parse(words, count, out, err) : err_set(err, WS_USAGE, "%s", _("a quotation mark is not closed"));
+    split_free(words);
     return ok;
 }
 

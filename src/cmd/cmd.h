@@ -28,7 +28,8 @@ enum cmd_what {
     CMD_CONSOLE_ONLY = 8, /* carried out by the console itself: no read, no plan function */
     CMD_NO_SESSION = 16,  /* needs no connection or opens its own (migrate, help) */
     CMD_RECORD = 32,      /* few rows with every field: shown one field a line */
-    CMD_EXPORTS = 64      /* its rows are for a file: every field, --output or else the first argument says where */
+    CMD_EXPORTS = 64,     /* its rows are for a file: every field, --output or else the first argument says where */
+    CMD_EDITS = 128       /* planned from a text that the person's editor makes first (cmd/category_edit.h) */
 };
 
 struct cmd_call;

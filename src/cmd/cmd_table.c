@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "cmd/cmd.h"
 #include "cmd/cmd_actions.h"
+#include "cmd/category_edit.h"
 #include "cmd/cmd_agora.h"
 #include "cmd/cmd_categories.h"
 #include "cmd/cmd_doctor.h"
@@ -36,6 +37,12 @@ static const struct cmd_flag export_flags[] = {
 };
 
 static const struct cmd_flag categories_flags[] = {REASON, {0}};
+
+static const struct cmd_flag categories_edit_flags[] = {
+    {"from", N_("FILE"), 0, N_("go on with such a text, without the editor with --yes or --dry-run")},
+    REASON,
+    {0},
+};
 
 static const struct cmd_flag categories_merge_flags[] = {
     {"into", N_("CATEGORY"), 0, N_("the one that they become part of")},
@@ -185,6 +192,8 @@ const struct cmd cmd_table[] = {
      CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY, ENTITY_NONE, 0, cmd_categories_export_read, NULL},
     {"categories import", "FILE", N_("make and change categories as such a file says"), categories_flags, CMD_PLANS,
      ENTITY_NONE, 0, NULL, cmd_categories_import_plan},
+    {"categories edit", "[CATEGORY…]", N_("edit categories as text in $EDITOR, one a line"), categories_edit_flags,
+     CMD_PLANS | CMD_EDITS, ENTITY_NONE, 0, NULL, cmd_categories_edit_plan},
     {"categories merge", "CATEGORY…", N_("make several categories one"), categories_merge_flags, CMD_PLANS,
      ENTITY_CATEGORY, 0, NULL, cmd_categories_merge_plan},
     {"categories order", "CATEGORY…", N_("put categories in this order, at the places they hold"), categories_flags,

@@ -15,6 +15,7 @@ core_sources += src/cmd/cmd_rrule.c src/cmd/cmd_rrule.h
 core_sources += src/cmd/cmd_doctor.c src/cmd/cmd_doctor.h
 core_sources += src/cmd/cmd_series.c src/cmd/cmd_series.h
 core_sources += src/cmd/cmd_edit.c src/cmd/cmd_edit.h
+core_sources += src/cmd/category_edit.c src/cmd/category_edit.h src/cmd/category_text.c src/cmd/category_text.h
 core_sources += src/cmd/category_csv.c src/cmd/category_file.c src/cmd/category_file.h src/cmd/category_json.c \
 	src/cmd/category_list.c src/cmd/category_list.h src/cmd/cmd_categories.c src/cmd/cmd_categories.h
 core_sources += src/cmd/cmd_undo.c src/cmd/cmd_undo.h

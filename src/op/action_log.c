@@ -47,8 +47,7 @@ static bool log_fail(struct err *err, const char *path) {
     return false;
 }
 
-/* The folders above the file, made with 0700 where they are missing. */
-static void make_folders(const char *path) {
+void action_make_folders(const char *path) {
     char *copy = mem_dup(path);
     for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
@@ -85,7 +84,7 @@ static bool append_locked(int fd, const char *line) {
 
 bool action_append(const char *line, struct err *err) {
     char *path = action_log_path();
-    make_folders(path);
+    action_make_folders(path);
     int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     bool ok = fd >= 0;
     while (ok && flock(fd, LOCK_EX) != 0) ok = errno == EINTR;

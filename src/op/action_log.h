@@ -54,6 +54,8 @@ bool action_log_read(const struct action_filter *filter, void (*each)(void *arg,
                      void *arg, struct err *err);
 
 char *action_log_path(void); /* the caller frees it */
+/* The folders above a file of the state folder, made with 0700 where they are missing. */
+void action_make_folders(const char *path);
 
 /* Where lines go besides the file: syslog. For tests, another function. */
 extern void (*action_log_system)(const char *line);
