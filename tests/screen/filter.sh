@@ -57,12 +57,12 @@ keys -; wait_gone "marked"; keys C-g; wait_for "no filter"
 keys 9; wait_for "@ada"; keys / kim; wait_for "1 found"; keys C-g
 keys 1; wait_for "Bible"; keys / inori; wait_for "1 found"; has "a slug" "$(screen)" "祈り"; keys C-g; keys 3; wait_for "of 51"
 keys Home; wait_for "31 joined"; keys 4; keys / status:left; wait_for "found"; wait_gone "joined  "; keys C-g; wait_for "31 joined"
-keys ':' 'filter host:ana' Enter; wait_for "filter: host:ana"; tap_result 0 "the word does the same"
+keys 3; wait_for 'of 51'; keys ':' 'filter host:ana' Enter; wait_for "filter: host:ana"; tap_result 0 "the word does the same"
 keys C-g; wait_for "of 51"
 
 # Sorting.
 keys Home s; wait_for "sort by what"; golden sort-80x24
-keys 1; wait_for "by id"; keys s r; wait_for "by -id"; wait_for "Next year"
+keys 1; wait_for "by id"; keys s r; wait_for "by -id"; wait_for "31 Dec"
 has "the latest id first" "$(screen | sed -n 4p)" "$(sql screen -e "SELECT LEFT(title, 12) FROM workshops WHERE status IN ('live', 'lobby', 'scheduled') ORDER BY id DESC LIMIT 1")"
 keys ':' 'sort title' Enter; wait_for "no index"; tap_result 0 "another order is refused, with the reason"
 keys ':' 'sort own' Enter; wait_gone "by -id"; wait_for "Night watch"
