@@ -44,7 +44,9 @@ strike() { # KIND WORDS…
         now=$(state)
         case $status in
         0) [ "$now" = "$after" ] || wrong+="$kind $k: said it was done"$'\n' ;;
-        64 | 65 | 69 | 70 | 73 | 75 | 77 | 78)
+        70) # no memory, before COMMIT or after it: the message leaves it open, the next start looks
+            [ "$now" = "$before" ] || [ "$now" = "$after" ] || wrong+="$kind $k: exit $status, half done"$'\n' ;;
+        64 | 65 | 69 | 73 | 75 | 77 | 78)
             [ "$now" = "$before" ] || grep -q "was done\|it is not known" "$dir/err" || wrong+="$kind $k: exit $status, changed"$'\n'
             [ -s "$dir/err" ] || wrong+="$kind $k: exit $status without a word"$'\n' ;;
         *) wrong+="$kind $k: exit $status"$'\n' ;;
