@@ -178,6 +178,9 @@ screen_tests += tests/screen/safe.sh
 screen_tests += tests/screen/filter.sh
 screen_tests += \
 	tests/screen/plan.sh
+cli_tests += tests/cli/grants.sh
+# The console in a terminal of its own.
+screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

@@ -71,17 +71,18 @@ static bool parse_call(struct options *o, struct cmd_call *call, struct err *err
     return cmd_check(call, err);
 }
 
-static enum output_form form_of(const struct options *o, bool record) {
+static enum output_form form_of(const struct options *o, unsigned what) {
     static const enum output_form forms[] = {
         [OPTIONS_FORM_JSON] = OUTPUT_JSON, [OPTIONS_FORM_CSV] = OUTPUT_CSV, [OPTIONS_FORM_TSV] = OUTPUT_TSV};
     if (o->form != OPTIONS_FORM_DEFAULT) return forms[o->form];
+    if (what & CMD_TEXT) return OUTPUT_TEXT;
     if (!isatty(STDOUT_FILENO)) return OUTPUT_TSV;
-    return record ? OUTPUT_RECORD : OUTPUT_TABLE;
+    return what & CMD_RECORD ? OUTPUT_RECORD : OUTPUT_TABLE;
 }
 
 static int run_reading(struct program *p, struct session *s, const struct cmd_call *call) {
     struct err err = {0};
-    struct output *out = output_new(stdout, form_of(&p->options, call->cmd->what & CMD_RECORD), s);
+    struct output *out = output_new(stdout, form_of(&p->options, call->cmd->what), s);
     bool ok = call->cmd->read(s, call, output_target(out), &err);
     if (ok || err.code == WS_DIFFERS) ok = output_finish(out, &err) && ok; /* doctor: all rows, and yet a failure */
     output_free(out);

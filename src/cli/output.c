@@ -174,6 +174,12 @@ static bool json_row(struct output *o, const struct value *cells, struct err *er
     return flush_line(o, err);
 }
 
+static bool text_row(struct output *o, const struct value *cells, struct err *err) {
+    gate_add_str(&o->line, cells->text);
+    buf_add_char(&o->line, '\n');
+    return flush_line(o, err);
+}
+
 static bool output_begin(void *to, const struct cmd_column *columns, size_t count, struct err *err) {
     struct output *o = to;
     (void)err;
@@ -192,6 +198,7 @@ static bool output_row(void *to, const struct value *cells, struct err *err) {
     case OUTPUT_TABLE: return table_row(o, cells, err);
     case OUTPUT_RECORD: return record_row(o, cells, err);
     case OUTPUT_JSON: return json_row(o, cells, err);
+    case OUTPUT_TEXT: return text_row(o, cells, err);
     default: return separated_row(o, cells, err);
     }
 }

@@ -1,5 +1,5 @@
 /* Where a reading word's rows go on the command line: an aligned table or one field a line for a terminal, TSV, CSV or
- * JSON for programs. Everything is written through the gate. */
+ * JSON for programs, plain lines for words that make a text. Everything is written through the gate. */
 #ifndef WS_CLI_OUTPUT_H
 #define WS_CLI_OUTPUT_H
 
@@ -7,7 +7,7 @@
 
 #include "cmd/cmd.h"
 
-enum output_form { OUTPUT_TABLE, OUTPUT_RECORD, OUTPUT_TSV, OUTPUT_CSV, OUTPUT_JSON };
+enum output_form { OUTPUT_TABLE, OUTPUT_RECORD, OUTPUT_TSV, OUTPUT_CSV, OUTPUT_JSON, OUTPUT_TEXT };
 
 struct output;
 

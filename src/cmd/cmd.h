@@ -29,7 +29,8 @@ enum cmd_what {
     CMD_NO_SESSION = 16,  /* needs no connection or opens its own (migrate, help) */
     CMD_RECORD = 32,      /* few rows with every field: shown one field a line */
     CMD_EXPORTS = 64,     /* its rows are for a file: every field, --output or else the first argument says where */
-    CMD_EDITS = 128       /* planned from a text that the person's editor makes first (cmd/category_edit.h) */
+    CMD_EDITS = 128,            /* planned from a text that the person's editor makes first (cmd/category_edit.h) */
+    CMD_TEXT = 256        /* rows of one column: written as lines, without a heading */
 };
 
 struct cmd_call;

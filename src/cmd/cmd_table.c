@@ -7,6 +7,7 @@
 #include "cmd/cmd_categories.h"
 #include "cmd/cmd_doctor.h"
 #include "cmd/cmd_edit.h"
+#include "cmd/cmd_grants.h"
 #include "cmd/cmd_list.h"
 #include "cmd/cmd_log.h"
 #include "cmd/cmd_rrule.h"
@@ -136,6 +137,12 @@ static const struct cmd_flag doctor_flags[] = {
     {0},
 };
 
+static const struct cmd_flag grants_flags[] = {
+    {"account", N_("NAME[@HOST]"), 0, N_("the account's name; without it: wsadmin-ROLE@localhost")},
+    {"password", NULL, 0, N_("by a new password instead of the login name at the server's socket")},
+    {0},
+};
+
 static const struct cmd_flag user_add_flags[] = {
     {"admin", NULL, 0, N_("with all rights")},
     {"moderator", NULL, 0, N_("with a moderator's rights")},
@@ -206,6 +213,8 @@ const struct cmd cmd_table[] = {
      ENTITY_SERIES, 0, NULL, cmd_series_stop_plan},
     {"rrule", "RULE", N_("the occurrences of a recurrence rule, without a database"), rrule_flags,
      CMD_READS | CMD_NO_SESSION, ENTITY_NONE, 0, cmd_rrule_read, NULL},
+    {"grants", "moderator|admin|timer|migrator", N_("SQL that makes a database account with the least rights"),
+     grants_flags, CMD_READS | CMD_TEXT, ENTITY_NONE, 0, cmd_grants_read, NULL},
     {"migrate", "[up|down|status|plan|verify]", N_("the tables of the database"), NULL, CMD_SHELL_ONLY | CMD_NO_SESSION,
      ENTITY_NONE, 0, NULL, NULL},
     {"user-add", "NAME", N_("a person in a local database"), user_add_flags, CMD_SHELL_ONLY | CMD_NO_SESSION,

@@ -13,6 +13,7 @@ core_sources += src/cmd/cmd_log.c src/cmd/cmd_log.h
 core_sources += src/cmd/cmd_agora.c src/cmd/cmd_agora.h
 core_sources += src/cmd/cmd_rrule.c src/cmd/cmd_rrule.h
 core_sources += src/cmd/cmd_doctor.c src/cmd/cmd_doctor.h
+core_sources += src/cmd/cmd_grants.c src/cmd/cmd_grants.h
 core_sources += src/cmd/cmd_series.c src/cmd/cmd_series.h
 core_sources += src/cmd/cmd_edit.c src/cmd/cmd_edit.h
 core_sources += src/cmd/category_edit.c src/cmd/category_edit.h src/cmd/category_text.c src/cmd/category_text.h

@@ -219,6 +219,10 @@ int64_t conn_insert_id(const struct conn *c) { return (int64_t)mysql_insert_id(c
 
 unsigned long conn_server_version(const struct conn *c) { return mysql_get_server_version(c->handle); }
 
+void conn_set_private(struct conn *c, bool seen) { c->sees_private = seen; }
+
+bool conn_sees_private(const struct conn *c) { return c->sees_private; }
+
 bool conn_set_read_only(struct conn *c, struct err *err) {
     c->held_to_reading = true;
     return conn_command(c, "SET SESSION TRANSACTION READ ONLY", err);

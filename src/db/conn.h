@@ -68,6 +68,9 @@ bool conn_command(struct conn *c, const char *statement, struct err *err);
 int64_t conn_insert_id(const struct conn *c);
 /* From now on, reconnects included, the server refuses changes in this session. */
 bool conn_set_read_only(struct conn *c, struct err *err);
+/* May fields for admins (e-mail addresses) be read here? Not before this says so. */
+void conn_set_private(struct conn *c, bool seen);
+bool conn_sees_private(const struct conn *c);
 bool conn_now(struct conn *c, int64_t *seconds, struct err *err); /* the server's clock: what "now" means */
 
 /* One transaction. `body` is run again from its beginning, after a pause, when the server asks for that (WS_CONFLICT),

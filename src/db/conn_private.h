@@ -31,6 +31,7 @@ struct conn {
     struct conn_params params;
     bool lost;
     bool held_to_reading; /* conn_set_read_only; params.read_only is what was asked for */
+    bool sees_private;    /* conn_set_private */
     bool connecting;      /* while conn_reopen is at work */
     char *account;        /* CURRENT_USER(); NULL before the session is set up */
     bool schema_known;

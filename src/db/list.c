@@ -100,7 +100,7 @@ static bool read_group(struct reading *r, int group, const struct list_key *from
 
     struct sql q = {0};
     struct rows rows = {0};
-    list_add_select(&q, &r->path, NULL);
+    list_add_fields(&q, &r->path, conn_sees_private(r->conn));
     list_add_served(&q, &r->path, request, group);
     if (from) list_add_after(&q, &r->path, from, ascending, request->inclusive);
     if (!whole) list_add_after(&q, &r->path, &end, !ascending, true);
@@ -267,7 +267,7 @@ bool list_get(struct conn *c, enum entity_kind kind, const int64_t *ids, size_t 
     struct sql q = {0};
     struct rows plain = {0};
     const char *alias = entities[kind].alias;
-    list_add_select(&q, &path, NULL);
+    list_add_fields(&q, &path, conn_sees_private(c));
     sql_addf(&q, " WHERE %s.id IN (", alias);
     sql_ids(&q, ids, count);
     sql_add(&q, ")");

@@ -151,17 +151,23 @@ void list_add_column(struct sql *q, const struct entity *e, int field) {
 
 void list_add_select(struct sql *q, const struct list_path *path, const char *what) {
     const struct entity *e = &entities[path->kind];
-    sql_add(q, "SELECT ");
-    if (what) sql_add(q, what);
-    const char *comma = "";
-    for (size_t i = 0; !what && i < e->field_count; i++) {
-        if (e->fields[i].type == FIELD_NAME) continue;
-        sql_add(q, comma);
-        list_add_column(q, e, (int)i);
-        comma = ", ";
-    }
-    sql_addf(q, " FROM %s %s", e->table, e->alias);
+    sql_addf(q, "SELECT %s FROM %s %s", what, e->table, e->alias);
     if (path->index) sql_addf(q, " FORCE INDEX (%s)", path->index);
+}
+
+void list_add_fields(struct sql *q, const struct list_path *path, bool with_private) {
+    const struct entity *e = &entities[path->kind];
+    struct sql what = {0};
+    for (size_t i = 0; i < e->field_count; i++) {
+        if (e->fields[i].type == FIELD_NAME) continue;
+        if (what.text.len) sql_add(&what, ", ");
+        if (e->fields[i].flags & FIELD_ADMIN_ONLY && !with_private)
+            sql_add(&what, "NULL");
+        else
+            list_add_column(&what, e, (int)i);
+    }
+    list_add_select(q, path, buf_str(&what.text));
+    sql_free(&what);
 }
 
 /* The notifications of one workshop: there is no index on entity_id, so by the keys that wsadmin and the platform

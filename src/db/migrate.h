@@ -81,6 +81,8 @@ struct migrate_status {
 /* Is this one of ours, by name, name without .cjs, or number? WS_USAGE when not. */
 bool migrate_name_known(const char *name, struct err *err);
 
+/* Names and what the journal says alone, which is enough to know whether anything is pending. */
+bool migrate_read_recorded(struct conn *c, struct migrate_status *out, struct err *err);
 bool migrate_read_status(struct conn *c, struct migrate_status *out, struct err *err);
 void migrate_status_free(struct migrate_status *s);
 size_t migrate_pending(const struct migrate_status *s); /* how many are not recorded */

@@ -229,6 +229,14 @@ bool migrate_has_database(const struct conn_params *p, struct err *err) {
     return false;
 }
 
+bool migrate_read_recorded(struct conn *c, struct migrate_status *out, struct err *err) {
+    *out = (struct migrate_status){0};
+    for (size_t i = 0; i < MIGRATE_COUNT; i++) out->items[i].name = migrations[i].name;
+    if (migrate_has_database(conn_parameters(c), err) && migrate_read_journal(c, out, err)) return true;
+    migrate_status_free(out);
+    return false;
+}
+
 bool migrate_read_status(struct conn *c, struct migrate_status *out, struct err *err) {
     *out = (struct migrate_status){0};
     if (!migrate_has_database(conn_parameters(c), err)) return false;

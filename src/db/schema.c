@@ -24,12 +24,14 @@ static const struct schema_row {
 
 enum { ER_NO_SUCH_TABLE = 1146, ER_BAD_FIELD = 1054, ER_TABLEACCESS_DENIED = 1142, ER_COLUMNACCESS_DENIED = 1143 };
 
-/* There unless the server says that there is no such thing: what may not be seen is not absent. */
+/* There unless the server says that there is no such thing: what may not be seen is not absent. An account with rights
+ * on single columns is refused unknown columns as if they were forbidden, but not in USING. */
 static bool schema_probe_one(struct conn *c, const struct schema_row *row, bool *has, struct err *err) {
     struct sql q = {0};
     struct rows rows = {0};
     struct err e = {0};
-    sql_addf(&q, "SELECT `%s` FROM `%s` LIMIT 0", row->column ? row->column : "blocker_id", row->table);
+    const char *column = row->column ? row->column : "blocker_id";
+    sql_addf(&q, "SELECT 1 FROM `%s` a JOIN `%s` b USING (`%s`) LIMIT 0", row->table, row->table, column);
     bool ok = conn_read(c, buf_str(&q.text), &rows, &e);
     unsigned number = e.server_errno;
     *has = ok || number == ER_TABLEACCESS_DENIED || number == ER_COLUMNACCESS_DENIED;
@@ -46,6 +48,16 @@ static bool schema_probe_one(struct conn *c, const struct schema_row *row, bool 
 bool schema_probe(struct conn *c, struct schema *out, struct err *err) {
     for (size_t i = 0; i < SCHEMA_ITEMS; i++)
         if (!schema_probe_one(c, &schema_table[i], &out->has[i], err)) return false;
+    return true;
+}
+
+bool schema_has(const struct schema *s, const char *table, const char *column, size_t column_len) {
+    for (size_t i = 0; i < SCHEMA_ITEMS; i++) {
+        const struct schema_row *row = &schema_table[i];
+        if (strcmp(row->table, table) != 0 || !row->column != !column) continue;
+        if (!column || (strlen(row->column) == column_len && !memcmp(row->column, column, column_len)))
+            return s->has[i];
+    }
     return true;
 }
 

@@ -30,6 +30,8 @@ struct schema {
 };
 
 bool schema_probe(struct conn *c, struct schema *out, struct err *err);
+/* False for a column (or, with column NULL, a table) that a platform may lack and this one does. */
+bool schema_has(const struct schema *s, const char *table, const char *column, size_t column_len);
 /* Adds `text` with every {…} replaced. An unknown {…} is a defect: WS_INTERNAL. */
 bool schema_expand(const struct schema *s, const char *text, struct buf *out, struct err *err);
 

@@ -21,6 +21,7 @@ core_sources += \
 	src/op/text.c src/op/text.h \
 	src/op/workshops.c src/op/workshops.h
 core_sources += src/op/agora.c src/op/agora.h src/op/agora_close.c src/op/agora_token.c
+core_sources += src/op/grants.c src/op/grants.h
 core_sources += src/op/rooms.c src/op/rooms.h
 core_sources += src/op/repair.c src/op/repair.h src/op/repair_read.c
 core_sources += src/op/doctor.c src/op/doctor.h src/op/doctor_private.h src/op/doctor_here.c \

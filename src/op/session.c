@@ -89,6 +89,7 @@ bool actor_find(struct conn *c, const char *name, const char *notify_as, struct 
         else if (notify_as)
             ok = actor_find_service(c, notify_as, &out->notify_id, err);
     }
+    conn_set_private(c, out->rights == RIGHTS_ADMIN);
     rows_free(&r);
     if (!ok) actor_free(out);
     return ok;

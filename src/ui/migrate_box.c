@@ -69,7 +69,15 @@ static bool describe(struct session *s, const struct migrate_status *status, str
 bool migrate_box_look(struct session *s, struct migrate_found *found, struct err *err) {
     struct migrate_status status;
     migrate_found_free(found);
-    if (!migrate_read_status(s->conn, &status, err)) return false;
+    struct err why = {0};
+    if (!migrate_read_recorded(s->conn, &status, &why)) {
+        bool denied = why.code == WS_DENIED; /* not this account's business: what it may see opens */
+        if (denied)
+            err_free(&why);
+        else
+            err_move(err, &why);
+        return denied;
+    }
     bool ok = migrate_pending(&status) == 0 || describe(s, &status, found, err);
     migrate_status_free(&status);
     return ok;
