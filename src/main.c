@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/locale.h"
+#include "base/restricted.h"
 #include "cli/cli.h"
 #include "cmd/help.h"
 #include "ui/console.h"
@@ -52,10 +53,12 @@ int main(int argc, char **argv) {
     static char migrate[] = "migrate";
     static char *migrate_words[] = {migrate, NULL};
     int status;
+    bool restricted = restricted_asked(argc, argv);
+    if (restricted) restricted_begin();
     signal(SIGPIPE, SIG_IGN);
     locale_init();
     conn_library_init();
-    if (!options_parse(&p.options, argc, argv, &err)) {
+    if (!options_parse(&p.options, argc, argv, &err) || !program_restrict(&p, restricted, &err)) {
         status = cli_fail(&err);
     } else if (p.options.version) {
         status = print_and_end(options_version);

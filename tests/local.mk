@@ -179,8 +179,17 @@ screen_tests += tests/screen/filter.sh
 screen_tests += \
 	tests/screen/plan.sh
 cli_tests += tests/cli/grants.sh
-# The console in a terminal of its own.
-screen_tests = tests/screen/golden.sh tests/screen/exits.sh tests/screen/resize.sh
+cli_tests += tests/cli/restricted.sh
+# The program as it would be with its settings and state in a folder that a test may write.
+check_PROGRAMS += tests/cli/wsadmin-elsewhere
+tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/restricted.c
+tests_cli_wsadmin_elsewhere_CPPFLAGS = $(wsadmin_CPPFLAGS) -USYSCONFDIR -ULOCALSTATEDIR \
+	-DSYSCONFDIR='"$(abs_top_builddir)/tests/cli/elsewhere/etc"' -DLOCALSTATEDIR='"$(abs_top_builddir)/tests/cli/elsewhere/var"'
+tests_cli_wsadmin_elsewhere_LDADD = $(wsadmin_LDADD)
+clean-local: clean-elsewhere
+clean-elsewhere:
+	-rm -rf tests/cli/elsewhere
+screen_tests += tests/screen/restricted.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

@@ -16,4 +16,5 @@ core_sources += \
 	src/base/locale.c src/base/locale.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/parse.c src/base/parse.h \
+	src/base/restricted.c src/base/restricted.h \
 	src/base/utf8.c src/base/utf8.h

@@ -63,7 +63,7 @@ static bool parse_call(struct options *o, struct cmd_call *call, struct err *err
     if (!cmd_parse(o->words, used, call, err)) return false;
     for (const struct cmd_flag *f = call->cmd->flags; f && f->name; f++, count++)
         own[count] = (struct option_row){0, f->name, f->arg, f->help, OPTIONS_OWN, (int)count};
-    unsigned groups = OPTIONS_ALL;
+    unsigned groups = o->restricted ? OPTIONS_OUTPUT | OPTIONS_CONSENT | OPTIONS_PROGRAM : OPTIONS_ALL;
     char **last = o->words + used - 1; /* what getopt takes for the program's name */
     if (!options_parse_words(o, (int)(o->word_count - used + 1), last, groups, own, count, take_flag, &taker, err))
         return false;

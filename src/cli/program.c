@@ -13,6 +13,9 @@
 #include "base/i18n.h"
 #include "base/locale.h"
 #include "base/mem.h"
+#include "base/restricted.h"
+#include "base/split.h"
+#include "cmd/cmd.h"
 #include "db/conn_restore.h"
 #include "db/local.h"
 
@@ -93,12 +96,37 @@ static bool program_wait(const struct program *p, struct err *err) {
     return true;
 }
 
+bool program_restrict(struct program *p, bool asked, struct err *err) {
+    struct options *o = &p->options;
+    if (o->restricted != asked)
+        return err_set(err, WS_USAGE, "%s", _("--restricted is written in full, as an option of its own"));
+    if (!asked) return true;
+    if (o->local || o->demo)
+        return err_set(err, WS_USAGE, "%s", _("--local and --demo run a server: not under --restricted"));
+    if (o->word_count > 0 || !restricted_command()) return true;
+    p->ssh_words = split_words(restricted_command(), &p->ssh_word_count);
+    if (!p->ssh_words) return err_set(err, WS_USAGE, "%s", _("a quotation mark is not closed"));
+    o->words = p->ssh_words;
+    o->word_count = p->ssh_word_count;
+    return true;
+}
+
+/* The option file that wsadmin.conf names; under --restricted no other is looked for. */
+static void choose_option_file(struct program *p) {
+    struct option_files *files = &p->options.connection.files;
+    if (files->none || files->defaults_file) return;
+    files->defaults_file = settings_text(&p->settings, SETTING_DEFAULTS_FILE);
+    if (restricted_on() && !files->defaults_file) files->defaults_file = files->extra_file;
+    files->none = restricted_on() && !files->defaults_file;
+}
+
 bool program_prepare(struct program *p, struct err *err) {
     const struct options *o = &p->options;
     if (!conf_load(&p->settings, o->config_file, &o->settings, err) ||
         !agora_load(&p->agora, o->connection.env_file, &p->settings, err))
         return false;
     if (o->local || o->demo) return program_start_local(p, err);
+    choose_option_file(p);
     if (!conn_options_load(&p->conn, &o->connection, &p->settings, err)) return false;
     if (p->conn.notes.len) program_print_note(buf_str(&p->conn.notes));
     if (!conn_options_need_database(&p->conn, err)) return false;
@@ -136,5 +164,6 @@ void program_free(struct program *p) {
     conn_options_free(&p->conn);
     agora_free(&p->agora);
     settings_free(&p->settings);
+    split_free(p->ssh_words);
     options_free(&p->options);
 }

@@ -15,8 +15,12 @@ struct program {
     struct conn_options conn;
     struct agora agora;
     struct local_server *local; /* with --local and --demo */
+    char **ssh_words;           /* with --restricted: what SSH was asked to run; owned, in any order */
+    size_t ssh_word_count;
 };
 
+/* With --restricted: checks the options, and takes the words from SSH when the command line has none. */
+bool program_restrict(struct program *p, bool asked, struct err *err);
 /* Settings, connection parameters, Agora's variables; starts the local server when one is wanted; asks for the
  * password; waits for the server with --wait. */
 bool program_prepare(struct program *p, struct err *err);

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "base/split.h"
+#include "base/restricted.h"
 #include "base/utf8.h"
 
 const struct cmd *cmd_find(const char *name) {
@@ -108,7 +109,21 @@ static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, 
     return cmd_flag_set(call, f->name, value ? value : "", err);
 }
 
+static bool fail_restricted(const char *what, struct err *err) {
+    err_set(err, WS_DENIED, _("%s works with files or sets up: not under --restricted"), what);
+    err_hint(err, "%s", _("ask an admin who works on the machine itself"));
+    return false;
+}
+
+static bool check_restricted(const struct cmd_call *call, struct err *err) {
+    if (call->cmd->what & CMD_FILES) return fail_restricted(call->cmd->name, err);
+    for (size_t i = 0; i < CMD_FLAGS_MAX; i++)
+        if (call->values[i] && call->cmd->flags[i].file) return fail_restricted(call->cmd->flags[i].name, err);
+    return true;
+}
+
 bool cmd_check(const struct cmd_call *call, struct err *err) {
+    if (restricted_on() && !check_restricted(call, err)) return false;
     const char *args = call->cmd->args;
     if (strstr(args, "…")) return true;
     size_t most = 0;

@@ -19,6 +19,7 @@ struct cmd_flag {
     const char *arg;  /* N_: what follows, or NULL for a switch */
     char key;         /* its letter in the plan box, 0 = not shown there */
     const char *help; /* N_ */
+    bool file;        /* its value names a file: refused under --restricted */
 };
 
 enum cmd_what {
@@ -29,8 +30,9 @@ enum cmd_what {
     CMD_NO_SESSION = 16,  /* needs no connection or opens its own (migrate, help) */
     CMD_RECORD = 32,      /* few rows with every field: shown one field a line */
     CMD_EXPORTS = 64,     /* its rows are for a file: every field, --output or else the first argument says where */
-    CMD_EDITS = 128,            /* planned from a text that the person's editor makes first (cmd/category_edit.h) */
-    CMD_TEXT = 256        /* rows of one column: written as lines, without a heading */
+    CMD_EDITS = 128,      /* planned from a text that the person's editor makes first (cmd/category_edit.h) */
+    CMD_TEXT = 256,       /* rows of one column: written as lines, without a heading */
+    CMD_FILES = 512       /* reads or writes files, runs a program, or sets up: refused under --restricted */
 };
 
 struct cmd_call;
@@ -66,7 +68,8 @@ bool cmd_begins_with(const struct cmd *cmd, const char *word); /* is that its na
  * does, without any expansion. */
 bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err);
 bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err);
-/* WS_USAGE when there are more arguments than the word takes (its `args` without … says how many). */
+/* WS_USAGE when there are more arguments than the word takes (its `args` without … says how many), WS_DENIED for what
+ * --restricted refuses. */
 bool cmd_check(const struct cmd_call *call, struct err *err);
 void cmd_call_free(struct cmd_call *call);
 void cmd_call_copy(struct cmd_call *to, const struct cmd_call *from); /* for cmd_call_free */

@@ -33,7 +33,7 @@ static const struct cmd_flag list_flags[] = {
 
 static const struct cmd_flag export_flags[] = {
     {"limit", N_("N"), 0, N_("at most N rows")},
-    {"output", N_("FILE"), 0, N_("to this file, whole or not at all; its ending says the form")},
+    {"output", N_("FILE"), 0, N_("to this file, whole or not at all; its ending says the form"), true},
     {0},
 };
 
@@ -196,11 +196,11 @@ const struct cmd cmd_table[] = {
      ENTITY_WORKSHOP, 0, NULL, cmd_agora_close_plan},
 
     {"categories export", "FILE", N_("all categories, to a file ending in .csv, .tsv or .json"), NULL,
-     CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY, ENTITY_NONE, 0, cmd_categories_export_read, NULL},
-    {"categories import", "FILE", N_("make and change categories as such a file says"), categories_flags, CMD_PLANS,
-     ENTITY_NONE, 0, NULL, cmd_categories_import_plan},
+     CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY | CMD_FILES, ENTITY_NONE, 0, cmd_categories_export_read, NULL},
+    {"categories import", "FILE", N_("make and change categories as such a file says"), categories_flags,
+     CMD_PLANS | CMD_FILES, ENTITY_NONE, 0, NULL, cmd_categories_import_plan},
     {"categories edit", "[CATEGORY…]", N_("edit categories as text in $EDITOR, one a line"), categories_edit_flags,
-     CMD_PLANS | CMD_EDITS, ENTITY_NONE, 0, NULL, cmd_categories_edit_plan},
+     CMD_PLANS | CMD_EDITS | CMD_FILES, ENTITY_NONE, 0, NULL, cmd_categories_edit_plan},
     {"categories merge", "CATEGORY…", N_("make several categories one"), categories_merge_flags, CMD_PLANS,
      ENTITY_CATEGORY, 0, NULL, cmd_categories_merge_plan},
     {"categories order", "CATEGORY…", N_("put categories in this order, at the places they hold"), categories_flags,
@@ -215,10 +215,10 @@ const struct cmd cmd_table[] = {
      CMD_READS | CMD_NO_SESSION, ENTITY_NONE, 0, cmd_rrule_read, NULL},
     {"grants", "moderator|admin|timer|migrator", N_("SQL that makes a database account with the least rights"),
      grants_flags, CMD_READS | CMD_TEXT, ENTITY_NONE, 0, cmd_grants_read, NULL},
-    {"migrate", "[up|down|status|plan|verify]", N_("the tables of the database"), NULL, CMD_SHELL_ONLY | CMD_NO_SESSION,
-     ENTITY_NONE, 0, NULL, NULL},
-    {"user-add", "NAME", N_("a person in a local database"), user_add_flags, CMD_SHELL_ONLY | CMD_NO_SESSION,
-     ENTITY_NONE, 0, NULL, NULL},
+    {"migrate", "[up|down|status|plan|verify]", N_("the tables of the database"), NULL,
+     CMD_SHELL_ONLY | CMD_NO_SESSION | CMD_FILES, ENTITY_NONE, 0, NULL, NULL},
+    {"user-add", "NAME", N_("a person in a local database"), user_add_flags,
+     CMD_SHELL_ONLY | CMD_NO_SESSION | CMD_FILES, ENTITY_NONE, 0, NULL, NULL},
     {"help", "[WORD…]", N_("the words, or one of them"), NULL, CMD_NO_SESSION, ENTITY_NONE, 0, NULL, NULL},
     {0},
 };

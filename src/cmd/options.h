@@ -48,6 +48,7 @@ struct options {
     const char *demo_size; /* NULL: the usual one */
     enum options_form form;
     bool yes, dry_run, help, version;
+    bool restricted;
     bool migrate;
     const char *migrate_to;
     unsigned lock_wait; /* seconds; set by options_parse even when not given */

@@ -30,6 +30,8 @@ static const struct option_row global_rows[] = {
     {0, "demo", "[large|huge]", N_("play with an example, thrown away at the end"), OPTIONS_CONNECTION, OPTION_DEMO},
     {0, "config", N_("FILE"), N_("read these settings instead of the usual files"), OPTIONS_SETTINGS, OPTION_CONFIG},
     {0, "read-only", NULL, N_("change nothing"), OPTIONS_CONSENT, OPTION_READ_ONLY},
+    {0, "restricted", NULL, N_("words of wsadmin and nothing else, for a ForceCommand of SSH"), OPTIONS_CONSENT,
+     OPTION_RESTRICTED},
     {0, "dry-run", NULL, N_("show what would be done and change nothing"), OPTIONS_CONSENT, OPTION_DRY_RUN},
     {0, "yes", NULL, N_("do it without asking"), OPTIONS_CONSENT, OPTION_YES},
     {0, "json", NULL, N_("write JSON"), OPTIONS_OUTPUT, OPTION_JSON},

@@ -21,7 +21,7 @@ static bool read_series(struct session *s, struct edit *e, struct err *err) {
     int64_t id;
     if (!said || !parse_int(said, 1, INT32_MAX, &id)) return true;
     if (!series_read(s, &(struct ids){.items = &id, .count = 1}, &e->series, err)) return false;
-    e->zone = e->series.items[0].zone;
+    e->zone = e->series.items[0].recurrence.zone;
     return true;
 }
 
@@ -140,7 +140,7 @@ static void add_new_workshop(struct edit *e, const struct plan *p) {
         .title = dup_or_null(edit_after(e, p, 0, WORKSHOP_TITLE)),
         .status = mem_dup("scheduled"),
         .scheduled_text = dup_or_null(at),
-        .zone = series && series->zone ? series->zone : e->hosts.items[0].zone,
+        .zone = series && series->recurrence.zone ? series->recurrence.zone : e->hosts.items[0].zone,
     };
     clock_parse_db(at, &list->items[0].scheduled_at);
 }
