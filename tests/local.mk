@@ -174,6 +174,7 @@ screen_tests += tests/screen/exits.sh
 screen_tests += tests/screen/first.sh
 screen_tests += tests/screen/lists.sh
 screen_tests += tests/screen/resize.sh
+screen_tests += tests/screen/restricted.sh
 screen_tests += tests/screen/safe.sh
 screen_tests += tests/screen/filter.sh
 screen_tests += \
@@ -190,6 +191,7 @@ clean-local: clean-elsewhere
 clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
 screen_tests += tests/screen/restricted.sh
+# The console in a terminal of its own.
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

@@ -116,6 +116,9 @@ workshops INSERT agora_channel attendee_count category_id created_at description
 workshops UPDATE actual_ended_at actual_started_at agora_channel attendee_count category_id description duration_minutes host_id is_private max_capacity recording_url scheduled_at series_id status title updated_at"
 does admin root '[
 {"id": 2, "username": "ana", "display_name": "Ana Reyes", "email": "ana@x"' list user ana --json
+does admin root "categories made: 1" new category name=New --yes
+does admin root "categories changed: 1" set category new is_active=no sort_order=1 name=Newer slug=newer description=D --yes
+does admin root "categories deleted: 1" delete category newer --yes
 does admin root "1 workshop cancelled" cancel 11 --yes
 does admin root "1 workshop on again" reinstate 11 --yes
 does admin root "1 host stopped" can-host off luis --yes
