@@ -181,6 +181,7 @@ screen_tests += \
 	tests/screen/plan.sh
 cli_tests += tests/cli/grants.sh
 cli_tests += tests/cli/restricted.sh
+cli_tests += tests/cli/grants.sh tests/cli/restricted.sh tests/cli/units.sh
 # The program as it would be with its settings and state in a folder that a test may write.
 check_PROGRAMS += tests/cli/wsadmin-elsewhere
 tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/restricted.c
