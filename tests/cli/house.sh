@@ -22,6 +22,21 @@ while read -r word; do
 done < <("$WSADMIN" help | sed 's/^  //; s/  .*//')
 for option in $("$WSADMIN" --help | sed -n 's/^ .* --\([a-z-]*\).*/\1/p'); do has "the manual has --$option" "$page" " -$option "; done
 
+# doc/platform.md and README name what is there.
+for file in $(grep -ohE '\b(src|tests|migrations|systemd|po|doc|tools)/[A-Za-z0-9_./-]+[A-Za-z0-9]' doc/platform.md README.md | sort -u); do
+    ok "$file, named in README or doc/platform.md, is there" test -e "$file"
+done
+platform=$(cat doc/platform.md)
+for name in $(sed -n 's/.*"\(0[56][0-9]-[a-z-]*\.cjs\)".*/\1/p' src/db/migrate*.c | sort -u) $(sed -n 's/.*= {"\([a-z]*\)", N_(.*/entity-\1/p' src/model/entity.c); do
+    case $name in entity-*) has "doc/platform.md has the $name" "$platform" "entity \`${name#entity-}\`" ;; *) has "doc/platform.md has $name" "$platform" "$name" ;; esac
+done
+for name in $(sed -n 's/^\([A-Z_]*\)=.*/\1/p' .env.example); do has "doc/platform.md has $name" "$platform" "$name"; done
+while read -r setting; do
+    has "wsadmin.conf(5) has $setting" "$(cat man/wsadmin.conf.5)" ".It Ic $setting Li"
+done < <(sed -n 's/.*{\.name = "\([a-z-]*\)".*/\1/p' src/base/settings.c)
+is "the manual has the keys of src/ui/keys.c (tools/manual-keys --update)" \
+    "$(sed -n '/^\.\\" keys begin/,/^\.\\" keys end/p' man/wsadmin.1 | sed '1d;$d')" "$(bash tools/manual-keys)"
+
 is "no file is longer than 400 lines" "$(find src -name '*.[ch]' -exec wc -l {} + | awk '$1 > 400 && $2 != "total"')" ""
 long_functions() { # what begins at the margin with a parenthesis and ends with a brace there; tables are no functions
     find src tests -name '*.[ch]' -exec awk 'FNR == 1 { start = 0 }
