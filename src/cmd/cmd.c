@@ -116,9 +116,11 @@ static bool fail_restricted(const char *what, struct err *err) {
 }
 
 static bool check_restricted(const struct cmd_call *call, struct err *err) {
-    if (call->cmd->what & CMD_FILES) return fail_restricted(call->cmd->name, err);
+    const struct cmd *cmd = call->cmd;
+    if (cmd->what & (CMD_FILES | CMD_EDITS) || strstr(cmd->args, "FILE")) return fail_restricted(cmd->name, err);
     for (size_t i = 0; i < CMD_FLAGS_MAX; i++)
-        if (call->values[i] && call->cmd->flags[i].file) return fail_restricted(call->cmd->flags[i].name, err);
+        if (call->values[i] && cmd->flags[i].arg && !strcmp(cmd->flags[i].arg, "FILE"))
+            return fail_restricted(cmd->flags[i].name, err);
     return true;
 }
 

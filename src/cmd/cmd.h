@@ -16,10 +16,9 @@ enum { CMD_FLAGS_MAX = 10 };
 
 struct cmd_flag {
     const char *name; /* without -- */
-    const char *arg;  /* N_: what follows, or NULL for a switch */
+    const char *arg;  /* N_: what follows, or NULL for a switch; "FILE" is refused under --restricted */
     char key;         /* its letter in the plan box, 0 = not shown there */
     const char *help; /* N_ */
-    bool file;        /* its value names a file: refused under --restricted */
 };
 
 enum cmd_what {
@@ -40,7 +39,7 @@ struct cmd_output;
 
 struct cmd {
     const char *name;             /* one word, or two with a blank: "agora close" */
-    const char *args;             /* "ID…": after the name, in usage lines */
+    const char *args;             /* "ID…": after the name, in usage lines; "FILE" as of a flag */
     const char *summary;          /* N_ */
     const struct cmd_flag *flags; /* ends with a NULL name; may be NULL */
     unsigned what;

@@ -33,7 +33,7 @@ static const struct cmd_flag list_flags[] = {
 
 static const struct cmd_flag export_flags[] = {
     {"limit", N_("N"), 0, N_("at most N rows")},
-    {"output", N_("FILE"), 0, N_("to this file, whole or not at all; its ending says the form"), true},
+    {"output", N_("FILE"), 0, N_("to this file, whole or not at all; its ending says the form")},
     {0},
 };
 

@@ -93,8 +93,20 @@ run hostile SSH_ORIGINAL_COMMAND="show workshop 13 --json" "$program" --restrict
 has "an extra option file is then the only one" "$out" "Vigilia"
 ok "no program was run in the whole test" test ! -e "$dir/ran"
 
-# What the tables say must stand behind --restricted: a flag that takes a file, and words known to use files.
-source=$top_srcdir/src/cmd/cmd_table.c
-is "every flag that takes a FILE is marked as one" "$(tr '\n' ' ' <"$source" | grep -oE '\{"[a-z-]+", N_\("FILE"\)[^}]*\}' | grep -v 'true}')" ""
+# Whatever the table says to take a FILE.
+echo "defaults-file = $dir/my.cnf" >"$elsewhere/etc/wsadmin/wsadmin.conf"
+chmod 644 "$elsewhere/etc/wsadmin/wsadmin.conf"
+while read -r word; do
+    usage=$("$program" help $word)
+    case $usage in *" FILE"* | *=FILE*) ;; *) continue ;; esac
+    arguments=
+    case $usage in *"$word FILE"*) arguments=$dir/made.csv ;; esac
+    [ -z "$arguments" ] || refused "ssh host $word FILE" "$word $arguments --yes" 77 "not under --restricted"
+    for flag in $(printf '%s\n' "$usage" | sed -n 's/^  --\([a-z-]*\)=FILE.*/\1/p'); do
+        refused "ssh host $word --$flag" "$word --$flag=$dir/made.csv" 77 "not under --restricted"
+    done
+done < <("$program" help | sed 's/^  //; s/  .*//')
+refused "the editor" "categories edit" 77 "not under --restricted"
+ok "no file was made" test ! -e "$dir/made.csv"
 rm -rf "$elsewhere"
 tap_end
