@@ -181,7 +181,7 @@ screen_tests += \
 	tests/screen/plan.sh
 cli_tests += tests/cli/grants.sh
 cli_tests += tests/cli/restricted.sh
-cli_tests += tests/cli/grants.sh tests/cli/restricted.sh tests/cli/units.sh
+cli_tests += tests/cli/units.sh
 # The program as it would be with its settings and state in a folder that a test may write.
 check_PROGRAMS += tests/cli/wsadmin-elsewhere
 tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/restricted.c
@@ -191,8 +191,6 @@ tests_cli_wsadmin_elsewhere_LDADD = $(wsadmin_LDADD)
 clean-local: clean-elsewhere
 clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
-screen_tests += tests/screen/restricted.sh
-# The console in a terminal of its own.
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 
