@@ -12,6 +12,7 @@
 #include "base/parse.h"
 #include "cmd/resolve.h"
 #include "model/editing.h"
+#include "op/attend.h"
 #include "op/edit.h"
 #include "op/op.h"
 
@@ -126,6 +127,24 @@ static bool plan_can_host(struct session *s, const struct op_edit *op, struct pl
     return *out != NULL;
 }
 
+/* new attendee and new invite are the actions attendee add and invite. */
+static bool plan_attend(struct session *s, const struct op_edit *op, struct plan **out, struct err *err) {
+    int64_t who[2] = {0};
+    bool invite = op->kind == ENTITY_INVITE;
+    for (size_t i = 0; i < op->value_count; i++) {
+        int field = op->values[i].field;
+        bool workshop = field == (invite ? (int)INVITE_WORKSHOP_ID : (int)ATTENDEE_WORKSHOP_ID);
+        if (!parse_int(op->values[i].text, 1, INT32_MAX, &who[workshop ? 0 : 1]))
+            return err_set(err, WS_DATA, _("%s: is needed"), entities[op->kind].fields[field].name);
+    }
+    if (who[0] == 0 || who[1] == 0)
+        return err_set(err, WS_USAGE, _("new %s: workshop_id and user_id are needed"), entities[op->kind].name);
+    const struct op_attend args = {
+        .workshop = who[0], .ids = &who[1], .count = 1, .reason = op->reason, .words = op->words};
+    *out = invite ? invite_plan(s, &args, err) : attend_plan(s, &args, err);
+    return *out != NULL;
+}
+
 static bool plan_edit(struct session *s, const struct cmd_call *call, enum edit_what what, struct plan **out,
                       struct err *err) {
     const struct entity *e = call->arg_count > 0 ? entity_find(call->args[0]) : NULL;
@@ -146,6 +165,8 @@ static bool plan_edit(struct session *s, const struct cmd_call *call, enum edit_
     ok = ok && take_args(s, call, &a, err);
     if (ok && a.op.kind == ENTITY_USER && what == EDIT_SET) {
         ok = plan_can_host(s, &a.op, out, err);
+    } else if (ok && what == EDIT_NEW && (a.op.kind == ENTITY_ATTENDEE || a.op.kind == ENTITY_INVITE)) {
+        ok = plan_attend(s, &a.op, out, err);
     } else if (ok) {
         *out = edit_plan(s, &a.op, err);
         ok = *out != NULL;

@@ -10,6 +10,7 @@
 #include "cmd/cmd_grants.h"
 #include "cmd/cmd_list.h"
 #include "cmd/cmd_log.h"
+#include "cmd/cmd_people.h"
 #include "cmd/cmd_rrule.h"
 #include "cmd/cmd_series.h"
 #include "cmd/cmd_undo.h"
@@ -164,6 +165,14 @@ static const struct cmd_flag delete_flags[] = {
     {0},
 };
 
+static const struct cmd_flag reason_flags[] = {REASON, {0}};
+
+static const struct cmd_flag attendee_remove_flags[] = {
+    {"forget", NULL, 'f', N_("delete the row: as if they had never come")},
+    REASON,
+    {0},
+};
+
 const struct cmd cmd_table[] = {
     {"list", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("rows of an entity"), list_flags, CMD_READS, ENTITY_NONE, 0,
      cmd_list_read, NULL},
@@ -173,6 +182,20 @@ const struct cmd cmd_table[] = {
     {"set", "ENTITY ID… FIELD=VALUE…", N_("change fields of rows"), set_flags, CMD_PLANS, ENTITY_NONE, 0, NULL,
      cmd_set_plan},
     {"delete", "ENTITY ID…", N_("delete rows"), delete_flags, CMD_PLANS, ENTITY_NONE, 0, NULL, cmd_delete_plan},
+    {"attendee add", "WORKSHOP USER…", N_("seats for people; who has left comes again"), reason_flags, CMD_PLANS,
+     ENTITY_USER, 1, NULL, cmd_attendee_add_plan},
+    {"attendee remove", "WORKSHOP USER…", N_("attendees leave, and are let in no more"), attendee_remove_flags,
+     CMD_PLANS, ENTITY_USER, 1, NULL, cmd_attendee_remove_plan},
+    {"attendee co-host", "on|off WORKSHOP USER…", N_("attendees lead along with the host, or not"), reason_flags,
+     CMD_PLANS, ENTITY_USER, 2, NULL, cmd_attendee_co_host_plan},
+    {"attendee speak", "on|off WORKSHOP USER…", N_("attendees may speak, or not"), reason_flags, CMD_PLANS, ENTITY_USER,
+     2, NULL, cmd_attendee_speak_plan},
+    {"invite", "WORKSHOP USER…", N_("invite people and tell them"), reinstate_flags, CMD_PLANS, ENTITY_USER, 1, NULL,
+     cmd_invite_plan},
+    {"transfer", "FROM TO", N_("hand a host's coming workshops and active series over"), reinstate_flags, CMD_PLANS,
+     ENTITY_NONE, 0, NULL, cmd_transfer_plan},
+    {"export recipients", "KIND ID…", N_("the people whom notify KIND tells, for other means"), NULL, CMD_READS,
+     ENTITY_NONE, 0, cmd_export_recipients_read, NULL},
     {"export", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("a list with every field, for a file"), export_flags,
      CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY, ENTITY_NONE, 0, cmd_list_read, NULL},
     {"cancel", "ID…", N_("cancel workshops and tell everybody"), cancel_flags, CMD_PLANS, ENTITY_WORKSHOP, 0, NULL,

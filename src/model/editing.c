@@ -77,8 +77,8 @@ static const struct editing attendee_fields[] = {
     {ATTENDEE_WORKSHOP_ID, NEW | NEED, 0, 0, NULL, N_("the id of a workshop")},
     HOST(ATTENDEE_USER_ID, NEW | NEED),
     {ATTENDEE_STATUS, SET | BULK, 0, 0, NULL, N_("rsvp, joined or left")},
-    {ATTENDEE_IS_CO_HOST, NEW | SET | BULK, 0, 0, "0", N_("yes or no")},
-    {ATTENDEE_CAN_SPEAK, NEW | SET | BULK, 0, 0, "0", N_("yes or no")},
+    {ATTENDEE_IS_CO_HOST, SET | BULK, 0, 0, NULL, N_("yes or no")},
+    {ATTENDEE_CAN_SPEAK, SET | BULK, 0, 0, NULL, N_("yes or no")},
 };
 
 static const struct editing invite_fields[] = {

@@ -6,11 +6,12 @@
 
 #include "base/mem.h"
 
-static const struct notice_kind hosted_kind = {"hosted", "workshop_updated", PEOPLE_PERSON};
+static const struct notice_kind hosted_kind = {"hosted", "workshop_updated", PEOPLE_NAMED};
 
 void hosting_add(struct notices *list, const struct person *host, const struct workshop *w, const char *key_end,
                  const char *words) {
-    notices_add(list, &hosted_kind, w, TEXT_HOSTED, key_end, words, false)->person = host->id;
+    struct notice *n = notices_add(list, &hosted_kind, w, TEXT_HOSTED, key_end, words, false);
+    if (n->named.count == 0) ids_add(&n->named, host->id);
 }
 
 void hosting_retell(const struct plan *p, const struct notices *list) {

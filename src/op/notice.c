@@ -144,10 +144,11 @@ static void add_sources(struct sql *q, const struct notice *n) {
 /* (user_id, place of the earliest of theirs in the notice's dates from 1, how many more), each person once. Dates whose
  * news somebody holds are left out; who holds all, or one whose text speaks of as many as are left, has the place 0. */
 static void people_add(struct sql *q, const struct notice *n) {
-    if (n->people == PEOPLE_PERSON) {
-        sql_add(q, "(SELECT CAST(");
-        sql_int(q, n->person);
-        sql_addf(q, " AS SIGNED) AS user_id, 1 AS place, %lu AS more) p", (unsigned long)n->count - 1);
+    if (n->people == PEOPLE_NAMED) {
+        sql_addf(q, "(SELECT c.id AS user_id, 1 AS place, %lu AS more FROM users c WHERE c.id IN (",
+                 (unsigned long)n->count - 1);
+        sql_ids(q, n->named.items, n->named.count);
+        sql_add(q, ")) p");
         return;
     }
     sql_add(q, "(SELECT c.user_id, IF(SUM(c.held IS NULL) <= COALESCE(MAX(c.held), 0), 0,"
@@ -320,6 +321,28 @@ static bool notice_send(struct session *s, const struct notice *n, int64_t *told
     return ok;
 }
 
+bool notices_list(struct session *s, struct notices *list, ids_each *each, void *arg, struct err *err) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < list->count; i++) {
+        struct notice *n = &list->items[i];
+        struct sql q = {0};
+        struct rows r = {0};
+        qsort(n->dates, n->count, sizeof *n->dates, date_compare);
+        sql_add(&q, "SELECT ");
+        add_workshop(&q, n);
+        sql_add(&q, ", u.id, u.username, u.display_name, u.email, {u.language} FROM ");
+        people_add(&q, n);
+        sql_add(&q, " JOIN users u ON u.id = p.user_id WHERE ");
+        reason_add(&q, &s->actor);
+        sql_addf(&q, " = %d ORDER BY u.username", REASON_NONE);
+        ok = conn_query(s->conn, &q, &r, err);
+        for (size_t row = 0; ok && row < r.count; row++) each(arg, &r, row);
+        rows_free(&r);
+        sql_free(&q);
+    }
+    return ok;
+}
+
 bool notices_send(struct session *s, const struct notices *list, int64_t *told, struct err *err) {
     for (size_t i = 0; i < list->count; i++)
         if (!notice_send(s, &list->items[i], told, err)) return false;
@@ -330,6 +353,7 @@ void notices_free(struct notices *list) {
     for (size_t i = 0; i < list->count; i++) {
         for (size_t k = 0; k < list->items[i].count; k++) free(list->items[i].dates[k].key);
         free(list->items[i].dates);
+        ids_free(&list->items[i].named);
     }
     free(list->items);
     *list = (struct notices){0};

@@ -14,7 +14,7 @@ enum {
     NOTICE_NAMES_MAX = 5000  /* people named in a plan, each reason apart */
 };
 
-enum notice_people { PEOPLE_RSVP, PEOPLE_ATTENDEES, PEOPLE_ATTENDEES_AND_HOST, PEOPLE_INVITED, PEOPLE_PERSON };
+enum notice_people { PEOPLE_RSVP, PEOPLE_ATTENDEES, PEOPLE_ATTENDEES_AND_HOST, PEOPLE_INVITED, PEOPLE_NAMED };
 
 struct notice_kind {
     const char *word; /* "cancelled" */
@@ -32,7 +32,7 @@ struct notice_date {
 /* The dates of a series may be of several kinds: each person gets that of the earliest of theirs. */
 struct notice {
     enum notice_people people; /* the most of its kinds */
-    int64_t person;            /* of PEOPLE_PERSON: who; all the dates are theirs */
+    struct ids named;          /* of PEOPLE_NAMED: who; all the dates are theirs */
     int64_t series_id;         /* 0: of no series, then there is one date */
     bool skip_holders;         /* leave out the dates whose news somebody holds already */
     struct notice_date *dates; /* the earliest first, once they are counted or sent */
@@ -50,6 +50,8 @@ struct notice *notices_add(struct notices *list, const struct notice_kind *kind,
                            enum text_kind text, const char *key_end, const char *words, bool skip_holders);
 /* Counts recipients and people left out and adds the notices to the plan. */
 bool notices_plan(struct session *s, struct notices *list, struct plan *p, struct err *err);
+/* Calls `each` for everybody who is told: (workshop id, user id, username, display name, e-mail, language). */
+bool notices_list(struct session *s, struct notices *list, ids_each *each, void *arg, struct err *err);
 /* Tells everybody. *told is added to. */
 bool notices_send(struct session *s, const struct notices *list, int64_t *told, struct err *err);
 void notices_free(struct notices *list);

@@ -47,6 +47,8 @@ struct notify {
     struct notices notices;
 };
 
+const struct notice_kind *notify_kind_of(enum notify_kind kind) { return &kind_table[kind].kind; }
+
 static void *copy_args(const void *args) {
     struct op_notify *copy = mem_alloc(sizeof *copy);
     *copy = *(const struct op_notify *)args;

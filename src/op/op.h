@@ -50,6 +50,8 @@ enum notify_kind {
 };
 enum notify_lead { LEAD_AUTO, LEAD_1H, LEAD_15M };
 extern const char *const notify_kind_words[NOTIFY_KINDS]; /* "reminder"… */
+struct notice_kind;
+const struct notice_kind *notify_kind_of(enum notify_kind kind); /* whom it tells, by which type */
 
 struct op_notify {
     enum notify_kind kind;

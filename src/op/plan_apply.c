@@ -26,13 +26,17 @@ struct applying {
     struct action action;
 };
 
+static bool value_same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
+
+/* Rows that are to be made have no id yet: they are told apart by what they are called. */
 static const struct plan_row *row_find(const struct plan *p, const struct plan_row *like) {
-    for (size_t i = 0; i < p->row_count; i++)
-        if (p->rows[i].kind == like->kind && p->rows[i].id == like->id) return &p->rows[i];
+    for (size_t i = 0; i < p->row_count; i++) {
+        const struct plan_row *row = &p->rows[i];
+        if (row->kind == like->kind && row->id == like->id && (row->id != 0 || value_same(row->label, like->label)))
+            return row;
+    }
     return NULL;
 }
-
-static bool value_same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
 
 static void difference_begin(struct buf *out, const struct plan_row *row) {
     if (out->len > 0) buf_add(out, "; ");
