@@ -164,6 +164,7 @@ tests_unit_agora_test_CPPFLAGS = $(test_cppflags)
 tests_unit_agora_test_LDADD = $(test_libs)
 EXTRA_DIST += tools/make-agora-token
 cli_tests += tests/cli/edit.sh
+cli_tests += tests/cli/people.sh
 cli_tests += tests/cli/agora.sh
 cli_tests += tests/cli/doctor.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in

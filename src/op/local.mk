@@ -48,11 +48,9 @@ core_sources += src/op/categories.c src/op/categories.h src/op/categories_privat
 core_sources += src/op/categories_arrange.c
 core_sources += src/op/categories_settle.c
 core_sources += src/op/categories_write.c
-core_sources += \
-	src/op/edit.c src/op/edit.h src/op/edit_private.h \
-	src/op/edit_category.c \
-	src/op/edit_rules.c \
-	src/op/edit_write.c
+core_sources += src/op/attend.c src/op/attend.h src/op/attend_private.h
+core_sources += src/op/invite.c
+core_sources += src/op/transfer.c src/op/transfer.h
 core_sources += src/op/undo.c src/op/undo.h
 core_sources += src/op/changing.c src/op/changing.h
 core_sources += src/op/series_match.c src/op/series_match.h
