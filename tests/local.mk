@@ -178,8 +178,7 @@ screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/restricted.sh
 screen_tests += tests/screen/safe.sh
 screen_tests += tests/screen/filter.sh
-screen_tests += \
-	tests/screen/plan.sh
+screen_tests += tests/screen/plan.sh
 cli_tests += tests/cli/grants.sh
 cli_tests += tests/cli/restricted.sh
 cli_tests += tests/cli/units.sh
