@@ -274,7 +274,8 @@ bool cmd_plans(const struct cmd_call *call) {
 
 bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {
     if (!call->cmd->plan) return err_set(err, WS_USAGE, _("%s changes nothing"), call->cmd->name);
-    if (cmd_needs_targets(call)) return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
+    if (cmd_needs_targets(call) && call->cmd->args[0] != '[') /* [ID…]: without any it is about all */
+        return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
     *out = NULL;
     return call->cmd->plan(s, call, out, err);
 }

@@ -1,4 +1,4 @@
-/* series next, series fill, series stop. Used by the table. */
+/* series next, fill, stop, doctor; mend. Used by the table. */
 #ifndef WS_CMD_CMD_SERIES_H
 #define WS_CMD_CMD_SERIES_H
 
@@ -7,5 +7,7 @@
 bool cmd_series_next_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err);
 bool cmd_series_fill_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
 bool cmd_series_stop_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
+bool cmd_series_doctor_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err);
+bool cmd_mend_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
 
 #endif

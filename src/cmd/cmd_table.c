@@ -122,6 +122,13 @@ static const struct cmd_flag series_fill_flags[] = {
 
 static const struct cmd_flag series_stop_flags[] = {REASON, {0}};
 
+static const struct cmd_flag mend_flags[] = {
+    {"all", NULL, 0, N_("all series")},
+    REASON,
+    WORDS,
+    {0},
+};
+
 static const struct cmd_flag rrule_flags[] = {
     /* TRANSLATORS: ZONE stands for the name of a time zone in usage lines */
     {"timezone", N_("ZONE"), 0, N_("whose wall clock it goes by")},
@@ -234,6 +241,10 @@ const struct cmd cmd_table[] = {
      NULL, cmd_series_fill_plan},
     {"series stop", "ID…", N_("make series inactive; their workshops stay"), series_stop_flags, CMD_PLANS,
      ENTITY_SERIES, 0, NULL, cmd_series_stop_plan},
+    {"series doctor", "[ID…]", N_("what is wrong with series and their coming workshops"), NULL, CMD_READS, ENTITY_NONE,
+     0, cmd_series_doctor_read, NULL},
+    {"mend", "[ID…]", N_("set right what series doctor finds"), mend_flags, CMD_PLANS, ENTITY_SERIES, 0, NULL,
+     cmd_mend_plan},
     {"rrule", "RULE", N_("the occurrences of a recurrence rule, without a database"), rrule_flags,
      CMD_READS | CMD_NO_SESSION, ENTITY_NONE, 0, cmd_rrule_read, NULL},
     {"grants", "moderator|admin|timer|migrator", N_("SQL that makes a database account with the least rights"),

@@ -21,3 +21,4 @@ core_sources += src/cmd/category_csv.c src/cmd/category_file.c src/cmd/category_
 	src/cmd/category_list.c src/cmd/category_list.h src/cmd/cmd_categories.c src/cmd/cmd_categories.h
 core_sources += src/cmd/cmd_undo.c src/cmd/cmd_undo.h
 core_sources += src/cmd/cmd_people.c src/cmd/cmd_people.h src/cmd/cmd_recipients.c
+core_sources += src/cmd/cmd_series_doctor.c

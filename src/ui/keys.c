@@ -52,10 +52,13 @@ const struct keys_binding keys_table[] = {
     {KEYS_LIST, "C-z", "suspend", N_("suspend"), NULL},
     {KEYS_LIST, "q F10", "quit", N_("quit"), N_("quit")},
 
+    {KEYS_SERIES, "F", "series fill", N_("make its coming workshops"), N_("fill")},
+    {KEYS_SERIES, "!", "mend", N_("set right what is wrong with it"), N_("mend")},
     {KEYS_SERIES, "H", "can-host", N_("its host may host, or not"), N_("host")},
 
     {KEYS_WORKSHOPS, "C F9", "cancel", N_("cancel it, or the marked ones"), N_("cancel")},
     {KEYS_WORKSHOPS, "R", "reinstate", N_("take a cancellation back"), NULL},
+    {KEYS_WORKSHOPS, "!", "mend", N_("set right what is wrong with its series"), NULL},
     {KEYS_WORKSHOPS, "H", "can-host", N_("its host may host, or not"), N_("host")},
     /* TRANSLATORS: T sends a notification about a workshop; it asks which */
     {KEYS_WORKSHOPS, "T", "notify", N_("send a notification: asks which"), N_("tell")},

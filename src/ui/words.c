@@ -32,6 +32,7 @@ static int64_t person_of(enum pane_id pane, const struct row *row) {
 
 static int64_t target_of(enum entity_kind wanted, enum pane_id pane, const struct row *row) {
     if (wanted == pane_types[pane].kind) return row->id;
+    if (wanted == ENTITY_SERIES && pane == PANE_WORKSHOPS) return row_int(row, WORKSHOP_SERIES_ID);
     return wanted == ENTITY_USER ? person_of(pane, row) : 0;
 }
 
