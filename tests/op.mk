@@ -53,3 +53,7 @@ unit_tests += tests/unit/series_match.test
 tests_unit_series_match_test_SOURCES = tests/unit/series_match.c
 tests_unit_series_match_test_CPPFLAGS = $(test_cppflags)
 tests_unit_series_match_test_LDADD = $(test_libs)
+db_tests += tests/db/op_mend.dbtest
+tests_db_op_mend_dbtest_SOURCES = tests/db/op_mend.c
+tests_db_op_mend_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_mend_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

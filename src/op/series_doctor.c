@@ -66,21 +66,22 @@ static void find_dates(struct patient *p) {
 
 static bool is_on(const struct workshop *w) { return !workshop_is(w, "cancelled") && !workshop_is(w, "ended"); }
 
-/* Several at one instant: all but the one with the most attendees; where one was cancelled: those that came again. */
+/* Several at one instant: all but the one with the most attendees; and those made after one there was cancelled. */
 static void find_doubles(struct patient *p) {
     for (size_t from = 0, to; from < p->count; from = to) {
         size_t kept = from, on = 0;
-        bool cancelled = false;
+        int64_t cancelled = INT64_MAX; /* when */
         for (to = from; to < p->count && p->coming[to]->scheduled_at == p->coming[from]->scheduled_at; to++) {
-            if (!is_on(p->coming[to])) {
-                cancelled = true;
-                continue;
-            }
-            if (on++ == 0 || p->coming[to]->attendee_count > p->coming[kept]->attendee_count) kept = to;
+            const struct workshop *w = p->coming[to];
+            if (workshop_is(w, "cancelled") && w->updated_at < cancelled) cancelled = w->updated_at;
+            if (!is_on(w)) continue;
+            if (on++ == 0 || w->attendee_count > p->coming[kept]->attendee_count) kept = to;
         }
-        for (size_t k = from; k < to; k++)
-            if (workshop_is(p->coming[k], "scheduled") && (cancelled || (on > 1 && k != kept)))
-                add_of(p, cancelled ? FAULT_RETURNED : FAULT_DOUBLED, k, 0);
+        for (size_t k = from; k < to; k++) {
+            if (!workshop_is(p->coming[k], "scheduled")) continue;
+            bool returned = p->coming[k]->created_at > cancelled;
+            if (returned || (on > 1 && k != kept)) add_of(p, returned ? FAULT_RETURNED : FAULT_DOUBLED, k, 0);
+        }
     }
 }
 

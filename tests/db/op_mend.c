@@ -1,0 +1,170 @@
+/* The doctor of series and mend (SPEC section 6). */
+#include "opdb.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "op/series_doctor.h"
+
+static void create(struct opdb *o, bool bare, const char *rrule) {
+    opdb_create(o, "op_mend", bare);
+    opdb_session_close(&o->s);
+    opdb_session(&o->s, "op_mend", "admin");
+    opdb_run(o,
+             "INSERT INTO workshop_series (id, host_id, title, rrule, time_of_day, timezone, created_at, updated_at)"
+             " VALUES (1, %d, 'Evening', '%s', '19:00:00', 'America/New_York', FROM_UNIXTIME(%d), FROM_UNIXTIME(%d))",
+             HOST, rrule, OPDB_NOW, OPDB_NOW);
+}
+
+static void fill(struct opdb *o, int horizon) {
+    struct err err = {0};
+    struct plan *p = fill_plan(&o->s, &(struct op_fill){.ids = (int64_t[]){1}, .count = 1, .horizon = horizon}, &err);
+    if (!p) fail_msg("%s", err.text);
+    struct plan_result r = opdb_apply(o, p);
+    plan_result_free(&r);
+}
+
+static size_t examine(struct opdb *o, struct examined *e) {
+    struct err err = {0};
+    struct ids one = {.items = (int64_t[]){1}, .count = 1};
+    *e = (struct examined){0};
+    assert_ok(series_examine(&o->s, &one, e, &err), err);
+    return e->count;
+}
+
+static int64_t faults(struct opdb *o, enum fault fault) {
+    struct examined e;
+    int64_t n = 0;
+    examine(o, &e);
+    for (size_t i = 0; i < e.count; i++) n += e.items[i].fault == fault;
+    examined_clear(&e);
+    return n;
+}
+
+static void assert_healthy(struct opdb *o) {
+    struct examined e;
+    if (examine(o, &e) > 0) fail_msg("fault %d", (int)e.items[0].fault);
+    examined_clear(&e);
+}
+
+static void mend(struct opdb *o) {
+    struct err err = {0};
+    struct plan *p = mend_plan(&o->s, &(struct op_mend){0}, &err);
+    if (!p) fail_msg("%s", err.text);
+    struct plan_result r = opdb_apply(o, p);
+    plan_result_free(&r);
+}
+
+static void a_filled_series_is_healthy(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    fill(&o, 200);
+    assert_healthy(&o);
+    /* one moved by hand, two days or an hour that no change of the clocks explains; one cancelled */
+    opdb_run(&o, "UPDATE workshops SET scheduled_at = '2026-12-10 00:00' WHERE scheduled_at = '2026-12-08 00:00'");
+    opdb_run(&o, "UPDATE workshops SET scheduled_at = '2026-12-15 02:00' WHERE scheduled_at = '2026-12-15 00:00'");
+    opdb_run(&o, "UPDATE workshops SET status = 'cancelled' WHERE scheduled_at = '2026-12-22 00:00'");
+    assert_healthy(&o);
+    opdb_close(&o);
+}
+
+/* 19:00 in summer is 23:00 UTC; reckoned with the winter's offset it is midnight. */
+static void a_shifted_one_moves_back(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    fill(&o, 200);
+    opdb_run(&o, "UPDATE workshops SET scheduled_at = '2027-03-23 00:00' WHERE scheduled_at = '2027-03-22 23:00'");
+    opdb_attend(&o, (int)opdb_int(&o, "SELECT id FROM workshops WHERE scheduled_at = '2027-03-23 00:00'"), ANA, "rsvp");
+    assert_int_equal(faults(&o, FAULT_SHIFTED), 1);
+    mend(&o);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE scheduled_at = '2027-03-22 23:00'"), 1);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM notifications WHERE recipient_id = %d", ANA), 1);
+    assert_healthy(&o);
+    opdb_close(&o);
+}
+
+static void doubles_and_returned_ones_are_cancelled(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    fill(&o, 200);
+    opdb_run(&o, "INSERT INTO workshops (id, series_id, host_id, title, scheduled_at, attendee_count) VALUES"
+                 " (901, 1, 2, 'x', '2026-12-08 00:00', 3), (902, 1, 2, 'x', '2026-12-15 00:00', 0),"
+                 " (903, 1, 2, 'x', '2027-03-23 00:00', 0)");
+    opdb_run(&o, "UPDATE workshops SET status = 'cancelled' WHERE scheduled_at = '2026-12-15 00:00' AND id <> 902");
+    opdb_run(&o, "UPDATE workshops SET created_at = FROM_UNIXTIME(%d) WHERE id = 902", OPDB_NOW + DAY);
+    assert_int_equal(faults(&o, FAULT_DOUBLED), 2);
+    assert_int_equal(faults(&o, FAULT_RETURNED), 1);
+    mend(&o);
+    assert_cell(&o, "scheduled", "SELECT status FROM workshops WHERE id = 901"); /* it has the people */
+    assert_cell(&o, "cancelled,cancelled", "SELECT GROUP_CONCAT(status) FROM workshops WHERE id IN (902, 903)");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'cancelled'"), 4);
+    assert_healthy(&o);
+    opdb_close(&o);
+}
+
+static void what_is_after_the_end_is_cancelled(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO;COUNT=4");
+    fill(&o, 90);
+    opdb_run(&o, "INSERT INTO workshops (id, series_id, host_id, title, scheduled_at) VALUES"
+                 " (901, 1, 2, 'x', '2026-12-29 00:00'), (902, 1, 2, 'x', '2027-01-05 00:00')");
+    assert_int_equal(faults(&o, FAULT_BEYOND), 2);
+    mend(&o);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'scheduled'"), 4);
+    assert_healthy(&o);
+    opdb_close(&o);
+}
+
+static void a_cancelled_series_that_came_back_is_stopped(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    fill(&o, 40);
+    opdb_run(&o, "UPDATE workshops SET status = 'cancelled', updated_at = FROM_UNIXTIME(%d)", OPDB_NOW + 10);
+    assert_int_equal(faults(&o, FAULT_CANCELLED), 1);
+    opdb_run(&o,
+             "INSERT INTO workshops (id, series_id, host_id, title, scheduled_at, created_at) VALUES"
+             " (901, 1, 2, 'x', '2027-01-19 00:00', FROM_UNIXTIME(%d))",
+             OPDB_NOW + DAY);
+    assert_int_equal(faults(&o, FAULT_BACK), 1);
+    mend(&o);
+    assert_cell(&o, "cancelled", "SELECT status FROM workshops WHERE id = 901");
+    assert_int_equal(opdb_int(&o, "SELECT is_active FROM workshop_series"), 0);
+    assert_healthy(&o);
+    opdb_close(&o);
+}
+
+static void active_series_get_dates_or_end(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    assert_int_equal(faults(&o, FAULT_BARE), 1);
+    mend(&o);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE agora_channel = CONCAT('workshop-', id)"), 13);
+    assert_healthy(&o);
+    opdb_run(&o, "DELETE FROM workshops");
+    opdb_run(&o, "UPDATE users SET can_host = 0 WHERE id = %d", HOST);
+    assert_int_equal(faults(&o, FAULT_HOST), 1);
+    opdb_run(&o, "UPDATE workshop_series SET rrule = 'FREQ=DAILY;UNTIL=20200101T000000Z'");
+    assert_int_equal(faults(&o, FAULT_OVER), 1);
+    mend(&o);
+    assert_int_equal(opdb_int(&o, "SELECT is_active FROM workshop_series"), 0);
+    opdb_run(&o, "UPDATE workshop_series SET is_active = 1, rrule = 'FREQ=NEVER'");
+    assert_int_equal(faults(&o, FAULT_RULE), 1);
+    opdb_close(&o);
+}
+
+int main(void) {
+    setlocale(LC_CTYPE, "");
+    conn_library_init();
+    const struct CMUnitTest tests[] = {
+        OPDB_BOTH(a_filled_series_is_healthy),
+        OPDB_BOTH(a_shifted_one_moves_back),
+        OPDB_BOTH(doubles_and_returned_ones_are_cancelled),
+        OPDB_BOTH(what_is_after_the_end_is_cancelled),
+        OPDB_BOTH(a_cancelled_series_that_came_back_is_stopped),
+        OPDB_BOTH(active_series_get_dates_or_end),
+    };
+    int failed = cmocka_run_group_tests_name("mend", tests, opdb_log_folder, NULL);
+    conn_library_end();
+    return failed;
+}
