@@ -191,6 +191,10 @@ tests_cli_wsadmin_elsewhere_LDADD = $(wsadmin_LDADD)
 clean-local: clean-elsewhere
 clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
+screen_tests += tests/screen/restricted.sh
+# The console in a terminal of its own.
+screen_tests += tests/screen/plan.sh
+screen_tests += tests/screen/forms.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

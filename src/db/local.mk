@@ -50,3 +50,4 @@ core_sources += \
 	src/db/conn_grant.c src/db/conn_grant.h src/db/conn_restore.c src/db/conn_restore.h \
 	src/db/option_file.c src/db/option_file.h \
 	src/db/options.c src/db/options.h src/db/options_keys.c src/db/options_keys.h
+core_sources += src/db/suggest.c src/db/suggest.h

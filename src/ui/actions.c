@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/collect.h"
 #include "ui/find.h"
+#include "ui/form.h"
 #include "ui/go.h"
 #include "ui/plan_box.h"
 #include "ui/refresh.h"
@@ -173,6 +174,16 @@ static void act_help(struct console *c, const char *arg) {
     views_help(c);
 }
 
+static void act_edit(struct console *c, const char *arg) {
+    (void)arg;
+    form_open_edit(c);
+}
+
+static void act_make(struct console *c, const char *arg) {
+    (void)arg;
+    form_open_new(c);
+}
+
 static void act_redraw(struct console *c, const char *arg) {
     (void)arg;
     term_redraw();
@@ -220,12 +231,29 @@ static const struct {
     const char *name;
     void (*run)(struct console *c, const char *arg);
 } actions[] = {
-    {"sort", act_sort},     {"move", act_move},       {"focus", act_focus},         {"enter", act_enter},
-    {"back", act_back},     {"all", act_all},         {"step-back", act_step_back}, {"filter", act_filter},
-    {"detail", act_detail}, {"zoom", act_zoom},       {"view", act_view},           {"refresh", act_refresh},
-    {"pause", act_pause},   {"mark", act_mark},       {"line", act_line},           {"help", act_help},
-    {"redraw", act_redraw}, {"suspend", act_suspend}, {"quit", act_quit},           {"q", act_quit},
+    {"sort", act_sort},
+    {"move", act_move},
+    {"focus", act_focus},
+    {"enter", act_enter},
+    {"back", act_back},
+    {"all", act_all},
+    {"step-back", act_step_back},
+    {"filter", act_filter},
+    {"detail", act_detail},
+    {"zoom", act_zoom},
+    {"view", act_view},
+    {"refresh", act_refresh},
+    {"pause", act_pause},
+    {"mark", act_mark},
+    {"line", act_line},
+    {"help", act_help},
+    {"redraw", act_redraw},
+    {"suspend", act_suspend},
+    {"quit", act_quit},
+    {"q", act_quit},
     {"go", act_go},
+    {"edit", act_edit},
+    {"make", act_make},
 };
 
 bool action_run(struct console *c, const char *line) {

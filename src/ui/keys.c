@@ -46,6 +46,8 @@ const struct keys_binding keys_table[] = {
     {KEYS_LIST, "+", "mark all", N_("mark all rows of the list"), NULL},
     {KEYS_LIST, "-", "mark none", N_("unmark all"), NULL},
     {KEYS_LIST, "m", "mark only", N_("show only the marked, and back"), NULL},
+    {KEYS_LIST, "e", "edit", N_("edit the row in a form"), N_("edit")},
+    {KEYS_LIST, "o", "make", N_("a form for a new row"), N_("new")},
     {KEYS_LIST, "u", "undo", N_("take back what you did last"), NULL},
     {KEYS_LIST, "g", "go", N_("then another key: gg to the first row"), NULL},
     {KEYS_LIST, "C-l", "redraw", N_("paint the screen anew"), NULL},
@@ -96,6 +98,14 @@ const struct keys_binding keys_table[] = {
     {KEYS_PLAN, "C-l", "redraw", N_("paint the screen anew"), NULL},
     {KEYS_PLAN, "C-z", "suspend", N_("suspend"), NULL},
 
+    {KEYS_FORM, "Tab Down", "field next", N_("to the next field"), NULL},
+    {KEYS_FORM, "S-Tab Up", "field previous", N_("to the field before"), NULL},
+    {KEYS_FORM, "Enter", "field take", N_("take the field, on the last one: the plan"), NULL},
+    {KEYS_FORM, "F2", "plan", N_("the plan of what was typed"), NULL},
+    {KEYS_FORM, "Esc C-g C-c", "close", N_("leave; asks when something was typed"), NULL},
+    {KEYS_FORM, "C-l", "redraw", N_("paint the screen anew"), NULL},
+    {KEYS_FORM, "C-z", "suspend", N_("suspend"), NULL},
+
     {KEYS_CHOICE, "Esc q C-g C-c", "close", N_("leave the question"), NULL},
     {KEYS_CHOICE, "C-l", "redraw", N_("paint the screen anew"), NULL},
     {KEYS_CHOICE, "C-z", "suspend", N_("suspend"), NULL},
@@ -117,6 +127,7 @@ static const struct {
     {KEYS_BOX, N_("a box of text")},
     /* TRANSLATORS: the box that shows what an action would do */
     {KEYS_PLAN, N_("the box of a plan")},
+    {KEYS_FORM, N_("the form of a row")},
 };
 enum { TITLES = sizeof titles / sizeof *titles };
 

@@ -13,6 +13,10 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/crash.c src/ui/crash.h \
 	src/ui/draw.c src/ui/draw.h \
 	src/ui/find.c src/ui/find.h \
+	src/ui/form.c src/ui/form.h src/ui/form_private.h \
+	src/ui/form_draw.c \
+	src/ui/form_job.c \
+	src/ui/form_value.c \
 	src/ui/go.c src/ui/go.h \
 	src/ui/input.c src/ui/input.h \
 	src/ui/key.c src/ui/key.h \
@@ -39,6 +43,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/screen.c src/ui/screen.h \
 	src/ui/status.c src/ui/status.h \
 	src/ui/term.c src/ui/term.h \
+	src/ui/textfield.c src/ui/textfield.h \
 	src/ui/titles.c \
 	src/ui/views.c src/ui/views.h \
 	src/ui/window.c src/ui/window.h \

@@ -138,13 +138,19 @@ static void plan_box_free(struct console *c, struct layer *l) {
 
 static const struct layer_type plan_type = {KEYS_PLAN, plan_draw, plan_words, plan_key, NULL, plan_box_free};
 
-void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) {
+static struct plan_box *open_box(struct console *c, struct cmd_call *call) {
     struct plan_box *b = mem_zero(1, sizeof *b);
     b->layer.type = &plan_type;
     b->call = *call;
     *call = (struct cmd_call){0};
-    b->hidden = hidden;
     b->option = -1;
     layer_push(c, &b->layer);
     plan_make(c, b);
+    return b;
+}
+
+void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) { open_box(c, call)->hidden = hidden; }
+
+void plan_box_open_over(struct console *c, struct cmd_call *call, struct layer *below) {
+    open_box(c, call)->below = below;
 }

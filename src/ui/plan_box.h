@@ -5,9 +5,12 @@
 #include "cmd/cmd.h"
 
 struct console;
+struct layer;
 
 /* Takes the call over (it has its targets); makes the plan and shows it. `hidden`: chosen rows that the list does not
  * show now. */
 void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden);
+/* The same over a form, which is closed with the box when the plan was carried out. */
+void plan_box_open_over(struct console *c, struct cmd_call *call, struct layer *below);
 
 #endif

@@ -167,7 +167,7 @@ static void apply_done(void *owner, struct job *job) {
         say_result(c, &j->result);
         marks_clear(&console_focus(c)->marks);
         console_focus(c)->only_marked = false;
-        if (open) layer_close(c, &b->layer);
+        if (open) layer_close(c, b->below ? b->below : &b->layer);
     }
     refresh_all(c);
 }

@@ -11,7 +11,8 @@ enum { PLAN_YES_MOST = 20 }; /* more chosen rows are confirmed by their number (
 struct plan_box {
     struct layer layer;
     struct cmd_call call;
-    size_t hidden; /* chosen rows that the list does not show */
+    struct layer *below; /* closed as well when the plan was carried out; NULL: none */
+    size_t hidden;       /* chosen rows that the list does not show */
     enum {
         PLAN_MAKING,
         PLAN_SHOWN,

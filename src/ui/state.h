@@ -19,6 +19,7 @@ enum console_slot {
     SLOT_COLLECT,
     SLOT_READ,
     SLOT_PLAN,
+    SLOT_FORM,
     CONSOLE_SLOTS
 };
 _Static_assert((int)CONSOLE_SLOTS <= (int)JOB_SLOTS, "more slots than jobs.h has");

@@ -41,6 +41,18 @@ keys C-g C-g; home
 keys 3; wait_for "no filter"
 unchanged "every key in boxes and in the line"
 
+# In a form: of a row, and of a new one.
+for form in e o; do
+    keys "$form"; wait_for "F2 plan"
+    typed=()
+    for key in $printable $others; do
+        case $key in Enter | F2) ;; *) typed+=("$key") ;; esac # these lead to a plan
+    done
+    keys "${typed[@]}"
+    home; wait_gone "F2 plan"
+done
+unchanged "every key in a form"
+
 # In the plan's box, one after another, each on a plan that is shown.
 quit; open
 for key in $printable $others; do
