@@ -157,6 +157,12 @@ tests_db_tls_LDADD = tests/db/libtestdb.a $(test_libs)
 
 include tests/interop/local.mk
 
+# The console's line.
+unit_tests += tests/unit/complete.test
+tests_unit_complete_test_SOURCES = tests/unit/complete.c
+tests_unit_complete_test_CPPFLAGS = $(test_cppflags)
+tests_unit_complete_test_LDADD = $(test_libs)
+
 # Agora.
 unit_tests += tests/unit/agora.test
 tests_unit_agora_test_SOURCES = tests/unit/agora.c tests/unit/files.c tests/unit/files.h
@@ -173,7 +179,9 @@ screen_tests =
 screen_tests += tests/screen/golden.sh
 screen_tests += tests/screen/exits.sh
 screen_tests += tests/screen/first.sh
+screen_tests += tests/screen/filter.sh
 screen_tests += tests/screen/lists.sh
+screen_tests += tests/screen/line.sh
 screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/restricted.sh
 screen_tests += tests/screen/safe.sh

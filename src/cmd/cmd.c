@@ -139,34 +139,62 @@ bool cmd_check(const struct cmd_call *call, struct err *err) {
     return false;
 }
 
+static size_t fault_of_unknown(char *const *words, size_t count) {
+    for (const struct cmd *c = cmd_table; c->name; c++)
+        if (cmd_begins_with(c, words[0])) return count > 1 ? 1 : count;
+    return 0;
+}
+
+static bool fail_at(struct cmd_call *call, size_t fault) {
+    cmd_call_free(call);
+    call->fault = fault;
+    return false;
+}
+
 bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct err *err) {
     *out = (struct cmd_call){0};
     if (count == 0) return err_set(err, WS_USAGE, "%s", _("no word was given"));
     size_t used;
     out->cmd = cmd_find_words(words, count, &used);
-    if (!out->cmd) return fail_unknown(words, count, err);
+    if (!out->cmd) {
+        out->fault = fault_of_unknown(words, count);
+        return fail_unknown(words, count, err);
+    }
     bool flags = true;
     for (size_t i = used; i < count; i++) {
         if (flags && !strcmp(words[i], "--"))
             flags = false;
         else if (!flags || strncmp(words[i], "--", 2) != 0)
             cmd_add_arg(out, words[i]);
-        else if (!parse_flag(out, words, count, &i, err)) {
-            cmd_call_free(out);
-            return false;
+        else {
+            size_t at = i;
+            if (!parse_flag(out, words, count, &i, err)) return fail_at(out, at);
         }
     }
-    if (cmd_check(out, err)) return true;
-    cmd_call_free(out);
-    return false;
+    return cmd_check(out, err) || fail_at(out, count - 1);
+}
+
+/* The byte where word number `word` begins; the end of the line, or the last word when it is open, when there is none. */
+static size_t word_start(const char *line, size_t word) {
+    const char *at = line;
+    size_t start = 0;
+    bool open = false;
+    struct buf text = {0};
+    for (size_t i = 0; i <= word; i++) {
+        start = (size_t)(at - line) + strspn(at, " \t");
+        if (open || !split_word(&at, &text, &open) || open) break;
+    }
+    buf_free(&text);
+    return start;
 }
 
 bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err) {
     size_t count;
     char **words = split_words(line, &count);
-    *out = (struct cmd_call){0};
+    *out = (struct cmd_call){.fault = SIZE_MAX};
     bool ok =
         words ? cmd_parse(words, count, out, err) : err_set(err, WS_USAGE, "%s", _("a quotation mark is not closed"));
+    if (!ok) out->fault = word_start(line, words ? out->fault : SIZE_MAX);
     split_free(words);
     return ok;
 }

@@ -56,6 +56,7 @@ struct cmd_call {
     const struct cmd *cmd;
     char **args;
     size_t arg_count, arg_cap;
+    size_t fault; /* of a line that could not be read: the word at fault (cmd_parse_line: the byte where it begins) */
     char *values[CMD_FLAGS_MAX]; /* by place in cmd->flags; a switch that is set holds "" */
 };
 

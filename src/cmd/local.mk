@@ -8,6 +8,7 @@ core_sources += \
 core_sources += \
 	src/cmd/options.c src/cmd/options.h src/cmd/options_private.h \
 	src/cmd/options_table.c
+core_sources += src/cmd/complete.c src/cmd/complete.h
 core_sources += src/cmd/help.c src/cmd/help.h
 core_sources += src/cmd/cmd_log.c src/cmd/cmd_log.h
 core_sources += src/cmd/cmd_agora.c src/cmd/cmd_agora.h

@@ -228,38 +228,42 @@ static void act_go(struct console *c, const char *arg) {
 }
 
 static const struct {
-    const char *name;
+    struct complete_word word;
     void (*run)(struct console *c, const char *arg);
 } actions[] = {
-    {"sort", act_sort},
-    {"move", act_move},
-    {"focus", act_focus},
-    {"enter", act_enter},
-    {"back", act_back},
-    {"all", act_all},
-    {"step-back", act_step_back},
-    {"filter", act_filter},
-    {"detail", act_detail},
-    {"zoom", act_zoom},
-    {"view", act_view},
-    {"refresh", act_refresh},
-    {"pause", act_pause},
-    {"mark", act_mark},
-    {"line", act_line},
-    {"help", act_help},
-    {"redraw", act_redraw},
-    {"suspend", act_suspend},
-    {"quit", act_quit},
-    {"q", act_quit},
-    {"go", act_go},
-    {"edit", act_edit},
-    {"make", act_make},
+    {{"all", ""}, act_all},
+    {{"back", ""}, act_back},
+    {{"detail", ""}, act_detail},
+    {{"edit", ""}, act_edit},
+    {{"enter", ""}, act_enter},
+    {{"filter", "[FIELD:VALUE…]"}, act_filter},
+    {{"focus", "next|previous|categories|series|workshops|hosts|attendees|chat|notes|invites|notices"}, act_focus},
+    {{"go", ""}, act_go},
+    {{"help", ""}, act_help},
+    {{"line", ""}, act_line},
+    {{"make", ""}, act_make},
+    {{"mark", "toggle|range|invert|all|none|only"}, act_mark},
+    {{"move", "down|up|half-down|half-up|page-down|page-up|first|last"}, act_move},
+    {{"pause", ""}, act_pause},
+    {{"q", ""}, act_quit},
+    {{"quit", ""}, act_quit},
+    {{"redraw", ""}, act_redraw},
+    {{"refresh", ""}, act_refresh},
+    {{"sort", "[FIELD|own|reverse]"}, act_sort},
+    {{"step-back", ""}, act_step_back},
+    {{"suspend", ""}, act_suspend},
+    {{"view", "next|upcoming|all|past|cancelled"}, act_view},
+    {{"zoom", ""}, act_zoom},
 };
+enum { ACTIONS = sizeof actions / sizeof *actions };
+
+const struct complete_word *action_word(size_t index) { return index < ACTIONS ? &actions[index].word : NULL; }
 
 bool action_run(struct console *c, const char *line) {
     size_t len = strcspn(line, " ");
-    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
-        if (strlen(actions[i].name) != len || strncmp(actions[i].name, line, len) != 0) continue;
+    for (size_t i = 0; i < ACTIONS; i++) {
+        const char *name = actions[i].word.name;
+        if (strlen(name) != len || strncmp(name, line, len) != 0) continue;
         const char *arg = line + len;
         actions[i].run(c, arg + strspn(arg, " "));
         return true;

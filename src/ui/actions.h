@@ -4,10 +4,14 @@
 #define WS_UI_ACTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
+
+#include "cmd/complete.h"
 
 struct console;
 
 /* False: the line is none of these words. */
 bool action_run(struct console *c, const char *line);
+const struct complete_word *action_word(size_t index); /* NULL after the last */
 
 #endif

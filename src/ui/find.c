@@ -129,8 +129,18 @@ static bool find_hint(struct console *c, void *arg, const char *line, struct buf
     return p->filter_wrong && p->filter;
 }
 
+static void find_complete(struct console *c, void *arg, const char *line, size_t len, struct complete *out) {
+    (void)arg;
+    complete_filter(out, line, len, pane_types[c->focus].kind);
+}
+
 void find_prompt(struct console *c) {
     static const struct prompt_hooks hooks = {
-        .accept = find_accept, .typed = find_typed, .left = find_left, .hint = find_hint};
+        .accept = find_accept,
+        .typed = find_typed,
+        .left = find_left,
+        .hint = find_hint,
+        .complete = find_complete,
+    };
     prompt_open_with(c, "/", console_focus(c)->filter, &hooks, NULL);
 }

@@ -9,24 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <readline/history.h>
 #include <readline/readline.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "ui/draw.h"
 #include "ui/key.h"
-#include "ui/state.h"
+#include "ui/prompt_private.h"
 
-enum { HISTORY_KEPT = 1000, RING = 256 };
-
-struct prompt {
-    struct layer layer;
-    struct prompt_hooks hooks;
-    void *arg;
-    char *seen; /* the line as `typed` was told last */
-};
+enum { RING = 256 };
 
 static struct {
     unsigned char bytes[RING];
@@ -88,8 +79,7 @@ void prompt_start(void) {
     rl_variable_bind("bell-style", "none");
     rl_variable_bind("enable-bracketed-paste", "off");
     rl_variable_bind("blink-matching-paren", "off");
-    using_history();
-    stifle_history(HISTORY_KEPT);
+    prompt_history_start();
 }
 
 /* The bytes a plain terminal sends for a key; none for keys that mean nothing in a line. */
@@ -137,7 +127,7 @@ static void hand_over(struct console *c, struct prompt *p) {
     if (line && !utf8_valid(line, strlen(line)))
         console_say(c, ROLE_ERROR, "%s", _("the line is not valid UTF-8: nothing was done"));
     else if (line) {
-        if (*line && hooks.history) add_history(line);
+        if (*line && hooks.history) prompt_history_add(line);
         hooks.accept(c, arg, line);
     }
     free(line);
@@ -164,16 +154,23 @@ static void prompt_key(struct console *c, struct layer *l, uint32_t key) {
         leave(c, (struct prompt *)l);
         return;
     }
+    struct prompt *p = (struct prompt *)l;
+    p->listing = false;
+    c->dirty = true;
+    if (key == K_TAB && p->hooks.complete && !searching) {
+        prompt_tab(c, p);
+        tell_typed(c, p);
+        return;
+    }
     struct buf bytes = {0};
     key_bytes(key, &bytes);
     ring_put(buf_str(&bytes), bytes.len);
     buf_free(&bytes);
     feed();
-    c->dirty = true;
     if (state.submitted)
-        hand_over(c, (struct prompt *)l);
+        hand_over(c, p);
     else
-        tell_typed(c, (struct prompt *)l);
+        tell_typed(c, p);
 }
 
 /* One insertion, controls as blanks: a pasted line end does not submit. */
@@ -187,44 +184,16 @@ static void prompt_paste(struct console *c, struct layer *l, const char *text, s
     tell_typed(c, (struct prompt *)l);
 }
 
-static void draw_hint(struct console *c, struct prompt *p) {
-    if (!p->hooks.hint) return;
-    struct buf text = {0};
-    buf_add_char(&text, ' ');
-    bool wrong = p->hooks.hint(c, p->arg, rl_line_buffer, &text);
-    draw_text(c->layout.keys_row, 0, c->layout.body.columns, (struct draw_style){.role = wrong ? ROLE_ERROR : ROLE_DIM},
-              buf_str(&text));
-    buf_free(&text);
-}
-
-static void prompt_draw(struct console *c, struct layer *l) {
-    draw_hint(c, (struct prompt *)l);
-    int y = c->layout.line_row, columns = c->layout.body.columns;
-    const char *label = rl_display_prompt ? rl_display_prompt : "";
-    int label_columns = draw_columns(label), room = columns - label_columns - 1;
-    struct buf text = {0};
-    int before = (int)gate_add(&text, rl_line_buffer, (size_t)rl_point);
-    buf_truncate(&text, 0);
-    /* The slice shown begins so that the cursor is in it. */
-    size_t at = 0;
-    int skipped = 0;
-    while (room > 0 && before - skipped >= room && at < (size_t)rl_point) {
-        uint32_t cp;
-        size_t step = utf8_decode(rl_line_buffer + at, (size_t)rl_end - at, &cp);
-        skipped += (int)gate_columns(rl_line_buffer + at, step);
-        at += step;
-    }
-    draw_text(y, 0, columns, (struct draw_style){.role = ROLE_PLAIN}, label);
-    draw_text(y, label_columns, columns - label_columns, (struct draw_style){.role = ROLE_PLAIN}, rl_line_buffer + at);
-    draw_cursor(y, label_columns + before - skipped);
-    buf_free(&text);
-}
-
 static void prompt_free(struct console *c, struct layer *l) {
     (void)c;
     close_line();
-    free(((struct prompt *)l)->seen);
-    free(l);
+    struct prompt *p = (struct prompt *)l;
+    complete_free(&p->found);
+    free(p->seen);
+    free(p->asked);
+    free(p->wrong);
+    free(p->wrong_line);
+    free(p);
 }
 
 static const struct layer_type prompt_type = {
@@ -249,3 +218,17 @@ void prompt_open_with(struct console *c, const char *label, const char *initial,
     if (initial && *initial) rl_insert_text(initial);
     layer_push(c, &p->layer);
 }
+
+void prompt_refuse(struct console *c, size_t fault, const char *reason) {
+    struct layer *l = layer_top(c);
+    if (!l || l->type != &prompt_type) return;
+    struct prompt *p = (struct prompt *)l;
+    free(p->wrong);
+    free(p->wrong_line);
+    p->wrong = mem_dup(reason);
+    p->wrong_line = mem_dup(rl_line_buffer);
+    p->fault = fault < (size_t)rl_end ? fault : (size_t)rl_end;
+    rl_point = (int)(p->fault + strcspn(rl_line_buffer + p->fault, " "));
+}
+
+bool prompt_is_wrong(const struct prompt *p) { return p->wrong && !strcmp(p->wrong_line, rl_line_buffer); }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "cmd/complete.h"
 
 struct console;
 
@@ -23,9 +24,13 @@ struct prompt_hooks {
     void (*left)(struct console *c, void *arg);                    /* by Esc */
     /* What stands above the line, raw; true: it is something wrong. */
     bool (*hint)(struct console *c, void *arg, const char *line, struct buf *out);
+    /* What may stand at the end of the first `len` bytes of the line. */
+    void (*complete)(struct console *c, void *arg, const char *line, size_t len, struct complete *out);
     bool history; /* lines are kept, and can be had again */
 };
 void prompt_open_with(struct console *c, const char *label, const char *initial, const struct prompt_hooks *hooks,
                       void *arg);
+/* The line that was opened last cannot be carried out: says why (raw) and points at the byte, until it is changed. */
+void prompt_refuse(struct console *c, size_t fault, const char *reason);
 
 #endif

@@ -20,6 +20,7 @@ enum console_slot {
     SLOT_READ,
     SLOT_PLAN,
     SLOT_FORM,
+    SLOT_COMPLETE,
     CONSOLE_SLOTS
 };
 _Static_assert((int)CONSOLE_SLOTS <= (int)JOB_SLOTS, "more slots than jobs.h has");

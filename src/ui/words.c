@@ -15,6 +15,8 @@
 #include "ui/read_box.h"
 #include "ui/state.h"
 
+static void open_line(struct console *c, const char *line);
+
 /* The person that a row stands for where a user is wanted; 0: none. */
 static int64_t person_of(enum pane_id pane, const struct row *row) {
     switch (pane) {
@@ -115,15 +117,13 @@ static void run_plan(struct console *c, struct cmd_call *call) {
     plan_box_open(c, call, hidden);
 }
 
-void words_run(struct console *c, const char *line) {
+/* False: the line cannot be read; *fault is the byte of it where it goes wrong. */
+static bool run_line(struct console *c, const char *line, size_t *fault, struct err *err) {
     struct cmd_call call;
-    struct err err = {0};
-    line += strspn(line, " ");
-    if (!*line || action_run(c, line)) return;
-    if (!cmd_parse_line(line, &call, &err)) {
-        console_say_error(c, &err);
-        err_free(&err);
-        return;
+    if (!line[strspn(line, " ")] || action_run(c, line + strspn(line, " "))) return true;
+    if (!cmd_parse_line(line, &call, err)) {
+        *fault = call.fault;
+        return false;
     }
     if (call.cmd->what & (CMD_SHELL_ONLY | CMD_NO_SESSION))
         console_say(c, ROLE_ERROR, _("%s works only in a shell: wsadmin %s"), call.cmd->name, call.cmd->name);
@@ -132,13 +132,72 @@ void words_run(struct console *c, const char *line) {
     else
         read_box_run(c, &call, line);
     cmd_call_free(&call); /* what was not taken over */
+    return true;
 }
 
+void words_run(struct console *c, const char *line) {
+    struct err err = {0};
+    size_t fault;
+    if (!run_line(c, line, &fault, &err)) console_say_error(c, &err);
+    err_free(&err);
+}
+
+/* A line with a mistake stays, and says where it is. */
 static void line_typed(struct console *c, void *arg, const char *line) {
     (void)arg;
-    words_run(c, line);
+    struct err err = {0};
+    size_t fault;
+    if (run_line(c, line, &fault, &err)) return;
+    char *reason = err.hint ? mem_format("%s; %s", err.text, err.hint) : mem_dup(err.text);
+    open_line(c, line);
+    prompt_refuse(c, fault, reason);
+    free(reason);
+    err_free(&err);
 }
 
-void words_prompt(struct console *c) {
-    prompt_open_with(c, ":", NULL, &(struct prompt_hooks){.accept = line_typed, .history = true}, NULL);
+/* The usage of the flag or the word that is being typed. */
+static bool line_hint(struct console *c, void *arg, const char *line, struct buf *out) {
+    (void)c, (void)arg;
+    char first[2][32] = {"", ""};
+    char *words[] = {first[0], first[1]};
+    size_t count = 0, used, at = strspn(line, " ");
+    for (; count < 2 && line[at]; at += strspn(line + at, " ")) {
+        size_t len = strcspn(line + at, " ");
+        if (len >= sizeof first[0]) break;
+        memcpy(first[count++], line + at, len);
+        at += len;
+    }
+    const struct cmd *cmd = cmd_find_words(words, count, &used);
+    const char *last = strrchr(line, ' '), *args = NULL;
+    for (const struct cmd_flag *f = cmd ? cmd->flags : NULL; f && f->name && last && !strncmp(last, " --", 3); f++) {
+        if (strncmp(f->name, last + 3, strcspn(last + 3, "=")) != 0) continue;
+        buf_addf(out, "--%s%s%s  %s", f->name, f->arg ? "=" : "", f->arg ? _(f->arg) : "", _(f->help));
+        return false;
+    }
+    const struct complete_word *w;
+    for (size_t i = 0; !cmd && count && (w = action_word(i)); i++)
+        if (!strcmp(w->name, words[0])) args = w->args;
+    if (cmd)
+        buf_addf(out, "%s %s   %s", cmd->name, cmd->args, _(cmd->summary));
+    else if (args)
+        buf_addf(out, "%s %s", words[0], args);
+    else
+        buf_add(out, _("Tab completes, Up has earlier lines, Enter runs it, Esc leaves"));
+    return false;
 }
+
+static void line_complete(struct console *c, void *arg, const char *line, size_t len, struct complete *out) {
+    (void)arg;
+    if (!strncmp(line, "filter ", 7))
+        complete_filter(out, line, len, pane_types[c->focus].kind);
+    else
+        complete_line(out, line, len, action_word);
+}
+
+static void open_line(struct console *c, const char *line) {
+    static const struct prompt_hooks hooks = {
+        .accept = line_typed, .hint = line_hint, .complete = line_complete, .history = true};
+    prompt_open_with(c, ":", line, &hooks, NULL);
+}
+
+void words_prompt(struct console *c) { open_line(c, NULL); }

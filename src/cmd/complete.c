@@ -1,0 +1,256 @@
+/* Completion from the tables: see complete.h. A word's `args` is read as its usage line shows it: alternatives parted
+ * by
+ * |, FIELD:VALUE, ENTITY, USER, ID; what has … behind it may stand there again. */
+#include "cmd/complete.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "cmd/cmd.h"
+#include "db/list.h"
+
+enum { NAMES_MOST = 30 };
+
+static void add_item(struct complete *c, const char *word, size_t len, const char *tail, const char *typed) {
+    if (strlen(typed) > len || strncmp(word, typed, strlen(typed)) != 0) return;
+    for (size_t i = 0; i < c->count; i++)
+        if (!strncmp(c->items[i], word, len) && !strcmp(c->items[i] + len, tail)) return;
+    c->items = mem_grow(c->items, &c->cap, c->count + 1, sizeof *c->items);
+    c->items[c->count++] = mem_format("%.*s%s", (int)len, word, tail);
+}
+
+static void ask_names(struct complete *c, enum entity_kind kind, const char *before, size_t before_len,
+                      const char *name) {
+    if (c->asks != ENTITY_NONE || (kind != ENTITY_USER && kind != ENTITY_CATEGORY)) return;
+    c->asks = kind;
+    c->before = mem_dup_len(before, before_len);
+    c->name = mem_dup(*name == '@' ? name + 1 : name);
+}
+
+/* FIELD:VALUE (sign ':') or FIELD=VALUE. */
+static void add_fields(struct complete *c, const struct entity *e, char sign, const char *typed) {
+    const char *mark = strchr(typed, sign);
+    char tail[] = {sign, 0};
+    for (size_t i = 0; i < e->field_count; i++) {
+        const struct field *f = &e->fields[i];
+        size_t len = strlen(f->name);
+        bool ref = f->type == FIELD_REF && len > 3 && !strcmp(f->name + len - 3, "_id");
+        if (f->type == FIELD_NAME || f->flags & FIELD_ADMIN_ONLY) continue;
+        if (ref) len -= 3;
+        if (!mark) {
+            add_item(c, f->name, len, tail, typed);
+            continue;
+        }
+        if ((size_t)(mark - typed) != len || strncmp(typed, f->name, len) != 0) continue;
+        static const char *const booleans[] = {"yes", "no", NULL};
+        const char *const *values = f->type == FIELD_BOOL ? booleans : f->values;
+        for (; values && *values; values++) {
+            char *whole = mem_format("%.*s%c%s", (int)len, f->name, sign, *values);
+            add_item(c, whole, strlen(whole), " ", typed);
+            free(whole);
+        }
+        if (ref) ask_names(c, f->ref, typed, len + 1, mark + 1);
+    }
+    if (sign != ':' || e != &entities[ENTITY_WORKSHOP]) return;
+    if (!mark) add_item(c, "view", 4, ":", typed);
+    for (int i = 0; i < LIST_VIEWS; i++) {
+        char *whole = mem_format("view:%s", list_view_words[i]);
+        if (mark) add_item(c, whole, strlen(whole), " ", typed);
+        free(whole);
+    }
+}
+
+static void add_filter(struct complete *c, const struct entity *e, const char *typed) {
+    add_fields(c, e, ':', typed);
+    if (list_has_attention(entity_kind_of(e))) add_item(c, "attention", 9, " ", typed);
+}
+
+static bool token_is(const char *token, size_t len, const char *name) {
+    return strlen(name) == len && !strncmp(token, name, len);
+}
+
+/* What one part of a usage line lets stand there. `first`: the word's first argument, which may name an entity. */
+static void add_token(struct complete *c, const struct cmd *cmd, const char *token, size_t len, const char *first,
+                      const char *typed) {
+    const struct entity *e = first ? entity_find(first) : NULL;
+    if (memchr(token, '|', len)) {
+        while (len > 0) {
+            const char *bar = memchr(token, '|', len);
+            size_t part = bar ? (size_t)(bar - token) : len;
+            add_item(c, token, part, " ", typed);
+            token += bar ? part + 1 : part;
+            len -= bar ? part + 1 : part;
+        }
+    } else if (token_is(token, len, "ENTITY")) {
+        for (int i = 0; i < ENTITY_KINDS; i++) add_item(c, entities[i].name, strlen(entities[i].name), " ", typed);
+    } else if (token_is(token, len, "FIELD:VALUE")) {
+        if (e) add_filter(c, e, typed);
+    } else if (token_is(token, len, "FIELD=VALUE")) {
+        if (e) add_fields(c, e, '=', typed);
+    } else if (token_is(token, len, "WORD")) {
+        for (const struct cmd *k = cmd_table; k->name; k++) add_item(c, k->name, strcspn(k->name, " "), " ", typed);
+    } else if (token_is(token, len, "USER") || (cmd && cmd->target == ENTITY_USER)) {
+        ask_names(c, ENTITY_USER, "", 0, typed);
+    } else if (token_is(token, len, "ID")) {
+        enum entity_kind kind = cmd && cmd->target != ENTITY_NONE ? cmd->target : e ? entity_kind_of(e) : ENTITY_NONE;
+        ask_names(c, kind, "", 0, typed);
+    }
+}
+
+/* The argument number `place` of a word with such a usage. */
+static void add_argument(struct complete *c, const struct cmd *cmd, const char *args, size_t place, const char *first,
+                         const char *typed) {
+    static const char dots[] = "…";
+    bool repeats = false;
+    for (size_t i = 0; *args; i++) {
+        size_t whole = strcspn(args, " "), len = whole;
+        const char *token = args;
+        if (len > 1 && token[0] == '[' && token[len - 1] == ']') {
+            token++;
+            len -= 2;
+        }
+        bool again = len >= sizeof dots - 1 && !strncmp(token + len - (sizeof dots - 1), dots, sizeof dots - 1);
+        if (again) len -= sizeof dots - 1;
+        if (i == place || (repeats && i <= place)) add_token(c, cmd, token, len, first, typed);
+        /* From a part that may stand again on, every later part may follow; so may the part itself. */
+        if (again && i < place) {
+            add_token(c, cmd, token, len, first, typed);
+            repeats = true;
+        }
+        args += whole + strspn(args + whole, " ");
+    }
+}
+
+static void add_flags(struct complete *c, const struct cmd *cmd, const char *first, const char *typed) {
+    const struct entity *e = first ? entity_find(first) : NULL;
+    for (const struct cmd_flag *f = cmd->flags; f && f->name; f++) {
+        char *flag = mem_format("--%s", f->name);
+        add_item(c, flag, strlen(flag), f->arg ? "=" : " ", typed);
+        char *sort = mem_format("%s=", flag);
+        bool fields = e && !strcmp(f->name, "sort") && !strncmp(typed, sort, strlen(sort));
+        for (size_t i = 0; fields && i < e->field_count; i++) {
+            char *value = mem_format("%s%s", sort, e->fields[i].name);
+            if (list_can_sort(&(struct list_request){.kind = entity_kind_of(e)}, (int)i, NULL))
+                add_item(c, value, strlen(value), " ", typed);
+            free(value);
+        }
+        free(sort);
+        free(flag);
+    }
+}
+
+/* The words of the line before `start`. */
+static size_t split(const char *line, size_t start, char **words, size_t most) {
+    size_t count = 0;
+    for (size_t at = 0; at < start && count < most;) {
+        at += strspn(line + at, " ");
+        if (at >= start) break;
+        size_t len = strcspn(line + at, " ");
+        words[count++] = mem_dup_len(line + at, len);
+        at += len;
+    }
+    return count;
+}
+
+static void begin(struct complete *out, const char *line, size_t len) {
+    *out = (struct complete){.start = len, .asks = ENTITY_NONE};
+    while (out->start > 0 && line[out->start - 1] != ' ') out->start--;
+}
+
+static void add_first_words(struct complete *c, complete_own *own, const char *typed) {
+    for (const struct cmd *k = cmd_table; k->name; k++)
+        if (!(k->what & (CMD_SHELL_ONLY | CMD_NO_SESSION))) add_item(c, k->name, strcspn(k->name, " "), " ", typed);
+    const struct complete_word *w;
+    for (size_t i = 0; own && (w = own(i)); i++) add_item(c, w->name, strlen(w->name), " ", typed);
+}
+
+static void add_later_words(struct complete *c, char *const *words, size_t count, complete_own *own,
+                            const char *typed) {
+    size_t used;
+    const struct cmd *cmd = cmd_find_words(words, count, &used);
+    if (cmd) {
+        size_t place = 0;
+        const char *first = NULL;
+        for (size_t i = used; i < count; i++) {
+            if (!strncmp(words[i], "--", 2)) continue;
+            if (place++ == 0) first = words[i];
+        }
+        if (*typed == '-')
+            add_flags(c, cmd, first, typed);
+        else
+            add_argument(c, cmd, cmd->args, place, first, typed);
+        return;
+    }
+    for (const struct cmd *k = cmd_table; k->name && count == 1; k++) /* "agora" wants its second word */
+        if (cmd_begins_with(k, words[0]) && strchr(k->name, ' '))
+            add_item(c, strchr(k->name, ' ') + 1, strlen(strchr(k->name, ' ') + 1), " ", typed);
+    const struct complete_word *w;
+    for (size_t i = 0; own && (w = own(i)); i++)
+        if (!strcmp(w->name, words[0])) add_argument(c, NULL, w->args, count - 1, NULL, typed);
+}
+
+void complete_line(struct complete *out, const char *line, size_t len, complete_own *own) {
+    enum { WORDS = 64 };
+    char *words[WORDS];
+    begin(out, line, len);
+    char *typed = mem_dup_len(line + out->start, len - out->start);
+    size_t count = split(line, out->start, words, WORDS);
+    if (count == 0)
+        add_first_words(out, own, typed);
+    else
+        add_later_words(out, words, count, own, typed);
+    for (size_t i = 0; i < count; i++) free(words[i]);
+    free(typed);
+}
+
+void complete_filter(struct complete *out, const char *line, size_t len, enum entity_kind kind) {
+    begin(out, line, len);
+    char *typed = mem_dup_len(line + out->start, len - out->start);
+    add_filter(out, &entities[kind], typed);
+    free(typed);
+}
+
+bool complete_names(struct conn *c, enum entity_kind asks, const char *name, struct rows *out, struct err *err) {
+    struct sql q = {0};
+    struct buf pattern = {0};
+    const char *column = asks == ENTITY_USER ? "u.username" : "c.slug";
+    sql_like_escape(&pattern, name, strlen(name));
+    buf_add_char(&pattern, '%');
+    sql_addf(&q, "SELECT %s FROM %s WHERE %s LIKE ", column, asks == ENTITY_USER ? "users u" : "workshop_categories c",
+             column);
+    sql_text(&q, buf_str(&pattern));
+    sql_addf(&q, " ORDER BY %s LIMIT %d", column, NAMES_MOST);
+    bool ok = conn_query(c, &q, out, err);
+    buf_free(&pattern);
+    sql_free(&q);
+    return ok;
+}
+
+void complete_add_name(struct complete *c, const char *name) {
+    if (!*name || name[strcspn(name, " \t'\"\\")]) return; /* it would need quoting: an id does as well */
+    char *whole = mem_format("%s%s", c->before, name);
+    add_item(c, whole, strlen(whole), " ", c->before);
+    free(whole);
+}
+
+char *complete_common(const struct complete *c) {
+    if (c->count == 0) return mem_dup("");
+    size_t len = strlen(c->items[0]);
+    for (size_t i = 1; i < c->count; i++) {
+        size_t same = 0;
+        while (same < len && c->items[i][same] == c->items[0][same]) same++;
+        len = same;
+    }
+    while (len > 0 && ((unsigned char)c->items[0][len] & 0xC0) == 0x80) len--; /* not within a character */
+    return mem_dup_len(c->items[0], len);
+}
+
+void complete_free(struct complete *c) {
+    for (size_t i = 0; i < c->count; i++) free(c->items[i]);
+    free(c->items);
+    free(c->name);
+    free(c->before);
+    *c = (struct complete){0};
+}

@@ -1,0 +1,119 @@
+/* What can stand at a place of a line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "cmd/cmd.h"
+#include "cmd/complete.h"
+
+static const struct complete_word *own(size_t index) {
+    static const struct complete_word words[] = {{"focus", "next|hosts"}, {"cat", ""}};
+    return index < 2 ? &words[index] : NULL;
+}
+
+/* The items joined by commas; "?user ana" behind them when names are wanted. */
+static char *found(const char *line, enum entity_kind filter) {
+    struct complete c;
+    struct buf out = {0};
+    if (filter == ENTITY_NONE)
+        complete_line(&c, line, strlen(line), own);
+    else
+        complete_filter(&c, line, strlen(line), filter);
+    for (size_t i = 0; i < c.count; i++) buf_addf(&out, "%s%s", i ? "," : "", c.items[i]);
+    if (c.asks != ENTITY_NONE) buf_addf(&out, "?%s %s%s", entities[c.asks].name, c.before, c.name);
+    complete_free(&c);
+    buf_add(&out, "");
+    return out.data ? buf_steal(&out) : NULL;
+}
+
+static void check(const char *line, const char *want) {
+    char *got = found(line, ENTITY_NONE);
+    if (strcmp(got ? got : "", want) != 0) fail_msg("%s: %s, not %s", line, got, want);
+    free(got);
+}
+
+static void words_flags_and_values(void **state) {
+    (void)state;
+    check("can", "cancel ,can-host ");
+    check("  ca", "cancel ,can-host ,cat ");
+    check("focus n", "next ");
+    check("focus next n", "");
+    check("can-host o", "off ,on ");
+    check("can-host off an", "?user an");
+    check("can-host off ana @b", "?user b");
+    check("can-host off --ca", "--cancel-upcoming ");
+    check("cancel --re", "--reason=");
+    check("agora t", "token ");
+    check("list wor", "workshop ");
+    check("list workshop statu", "status:");
+    check("list workshop status:l", "status:lobby ,status:live ");
+    check("list workshop status:live is_p", "is_private:");
+    check("list workshop is_private:y", "is_private:yes ");
+    check("list workshop host:an", "?user host:an");
+    check("list workshop category:", "?category category:");
+    check("list workshop view:p", "view:past ");
+    check("list workshop att", "attendee_count:,attention ");
+    check("list workshop --sort=sch", "--sort=scheduled_at ");
+    check("list user ema", ""); /* for admins only */
+    check("show user an", "?user an");
+    check("show category p", "?category p");
+    check("show workshop 1", "");
+    check("notify re", "reminder ,recording ");
+    check("nothing ", "");
+    check("set workshop 5 statu", "status=");
+    check("migr", ""); /* only in a shell */
+}
+
+static void filters(void **state) {
+    (void)state;
+    char *got = found("prayer host:k", ENTITY_WORKSHOP);
+    assert_string_equal(got, "?user host:k");
+    free(got);
+    got = found("sta", ENTITY_ATTENDEE);
+    assert_string_equal(got, "status:");
+    free(got);
+}
+
+static void names_are_added(void **state) {
+    (void)state;
+    struct complete c;
+    complete_line(&c, "list workshop host:an", 21, NULL);
+    complete_add_name(&c, "ana");
+    complete_add_name(&c, "anabel");
+    complete_add_name(&c, "an other"); /* would need quotes */
+    assert_int_equal(c.count, 2);
+    assert_int_equal(c.start, 14);
+    char *common = complete_common(&c);
+    assert_string_equal(common, "host:ana");
+    free(common);
+    complete_free(&c);
+}
+
+/* A mistake is pointed at by its byte. */
+static void mistakes_have_a_place(void **state) {
+    (void)state;
+    static const struct {
+        const char *line;
+        size_t at;
+    } cases[] = {{"  cancle 7", 2}, {"cancel 7 --futur", 9}, {"agora opne 5", 6}, {"list 'a", 5}, {"log one two", 8},
+                 {"agora", 5},      {"cancel --reason", 7}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct cmd_call call;
+        struct err err = {0};
+        assert_false(cmd_parse_line(cases[i].line, &call, &err));
+        if (call.fault != cases[i].at) fail_msg("%s: %zu, not %zu", cases[i].line, call.fault, cases[i].at);
+        err_free(&err);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(words_flags_and_values), cmocka_unit_test(filters),
+                                       cmocka_unit_test(names_are_added), cmocka_unit_test(mistakes_have_a_place)};
+    return cmocka_run_group_tests_name("complete", tests, NULL, NULL);
+}
