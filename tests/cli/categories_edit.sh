@@ -58,7 +58,7 @@ is "edit: for nobody else" "$(stat -c %a "$XDG_STATE_HOME/wsadmin/edit/"*.txt)" 
 round
 printf '%s\n' '/^2 /s/| oracion /| prayer /' '/^1 /s/| prayer /| oracion /' '/^3 /s/.*/3 > prayer/' '/^5 /d' '/^1 /{h;d}' '/^2 /G' >script.1
 run ws categories edit --dry-run
-has "a line that is gone is said" "$out" 'left alone, its line is gone (-5 would delete it)'
+has "a line that is gone is said" "$out" 'its line is gone (-5 would delete it)'
 run ws categories edit --from="$(ls -t "$XDG_STATE_HOME"/wsadmin/edit/*.txt | head -1)" --yes
 is "order and merge: status" "$status" 0
 is "order, swapped slugs, merged" "$(table)" '2|1|prayer|Oraciones|-;1|0|oracion|Prayer|-;5|1|grief-hope|Grief & hope|a | b\nc;'
