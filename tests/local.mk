@@ -186,7 +186,6 @@ screen_tests += tests/screen/line.sh
 screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/restricted.sh
 screen_tests += tests/screen/safe.sh
-screen_tests += tests/screen/filter.sh
 screen_tests += tests/screen/plan.sh
 cli_tests += tests/cli/grants.sh
 cli_tests += tests/cli/restricted.sh
@@ -200,9 +199,6 @@ tests_cli_wsadmin_elsewhere_LDADD = $(wsadmin_LDADD)
 clean-local: clean-elsewhere
 clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
-screen_tests += tests/screen/restricted.sh
-# The console in a terminal of its own.
-screen_tests += tests/screen/plan.sh
 screen_tests += tests/screen/forms.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
