@@ -11,7 +11,7 @@ keys : ; wait_for "Tab completes"
 keys can Tab; wait_for "can-host"; golden line-found-80x24
 keys cel Tab; wait_for "cancel workshops and tell everybody"; tap_result 0 "the usage is shown"
 keys -- "--fu"; wait_for "every later scheduled"; keys Tab; wait_for ":cancel --future"; has "a flag" "$(last)" ":cancel --future"; golden line-flag-80x24
-keys C-u "li" Tab "wor" Tab "stat" Tab "liv" Tab; wait_for ":list workshop status:live"
+keys C-u "lis" Tab "wor" Tab "stat" Tab "liv" Tab; wait_for ":list workshop status:live"
 tap_result 0 "an entity, a field, a value"
 keys "host:cr" Tab; wait_for "status:live host:cruz"; tap_result 0 "a name from the database"
 keys "category:heal" Tab; wait_for "category:healing"; tap_result 0 "a category's slug"
