@@ -181,6 +181,7 @@ screen_tests += tests/screen/golden.sh
 screen_tests += tests/screen/exits.sh
 screen_tests += tests/screen/first.sh
 screen_tests += tests/screen/filter.sh
+screen_tests += tests/screen/along.sh
 screen_tests += tests/screen/lists.sh
 screen_tests += tests/screen/line.sh
 screen_tests += tests/screen/resize.sh

@@ -11,6 +11,7 @@
 static const char *const name_statements[ENTITY_KINDS] = {
     [ENTITY_USER] = "SELECT u.id, u.username, u.display_name FROM users u FORCE INDEX (PRIMARY) WHERE u.id IN (",
     [ENTITY_CATEGORY] = "SELECT c.id, c.slug FROM workshop_categories c FORCE INDEX (PRIMARY) WHERE c.id IN (",
+    [ENTITY_WORKSHOP] = "SELECT w.id, w.title FROM workshops w FORCE INDEX (PRIMARY) WHERE w.id IN (",
 };
 
 struct names {

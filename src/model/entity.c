@@ -91,6 +91,7 @@ static const struct field workshop_fields[] = {
 static const struct field attendee_fields[] = {
     PLAIN("id", N_("id"), FIELD_ID, L | R),
     REF("workshop_id", N_("workshop"), L | R, ENTITY_WORKSHOP),
+    NAME("workshop_title", N_("title"), 0, ENTITY_WORKSHOP),
     REF("user_id", N_("user id"), R, ENTITY_USER),
     /* TRANSLATORS: column heading: a username */
     NAME("user", N_("user"), L, ENTITY_USER),
@@ -123,6 +124,7 @@ static const struct field user_fields[] = {
 static const struct field chat_fields[] = {
     PLAIN("id", N_("id"), FIELD_ID, L | R),
     REF("workshop_id", N_("workshop"), L | R, ENTITY_WORKSHOP),
+    NAME("workshop_title", N_("title"), 0, ENTITY_WORKSHOP),
     REF("user_id", N_("user id"), R, ENTITY_USER),
     NAME("user", N_("user"), L, ENTITY_USER),
     /* TRANSLATORS: column heading: milliseconds from the start of the workshop */
@@ -134,6 +136,7 @@ static const struct field chat_fields[] = {
 static const struct field note_fields[] = {
     PLAIN("id", N_("id"), FIELD_ID, L | R),
     REF("workshop_id", N_("workshop"), L | R, ENTITY_WORKSHOP),
+    NAME("workshop_title", N_("title"), 0, ENTITY_WORKSHOP),
     REF("user_id", N_("user id"), R, ENTITY_USER),
     NAME("user", N_("user"), L, ENTITY_USER),
     PLAIN("content", N_("note"), FIELD_LONG, L | N),
@@ -144,6 +147,7 @@ static const struct field note_fields[] = {
 static const struct field invite_fields[] = {
     PLAIN("id", N_("id"), FIELD_ID, L | R),
     REF("workshop_id", N_("workshop"), L | R, ENTITY_WORKSHOP),
+    NAME("workshop_title", N_("title"), 0, ENTITY_WORKSHOP),
     REF("user_id", N_("user id"), R, ENTITY_USER),
     NAME("user", N_("user"), L, ENTITY_USER),
     REF("invited_by", N_("invited by id"), R, ENTITY_USER),

@@ -127,6 +127,7 @@ enum workshop_field {
 enum attendee_field {
     ATTENDEE_ID,
     ATTENDEE_WORKSHOP_ID,
+    ATTENDEE_WORKSHOP_TITLE,
     ATTENDEE_USER_ID,
     ATTENDEE_USER,
     ATTENDEE_USER_NAME,
@@ -156,6 +157,7 @@ enum user_field {
 enum chat_field {
     CHAT_ID,
     CHAT_WORKSHOP_ID,
+    CHAT_WORKSHOP_TITLE,
     CHAT_USER_ID,
     CHAT_USER,
     CHAT_OFFSET_MS,
@@ -166,6 +168,7 @@ enum chat_field {
 enum note_field {
     NOTE_ID,
     NOTE_WORKSHOP_ID,
+    NOTE_WORKSHOP_TITLE,
     NOTE_USER_ID,
     NOTE_USER,
     NOTE_CONTENT,
@@ -176,6 +179,7 @@ enum note_field {
 enum invite_field {
     INVITE_ID,
     INVITE_WORKSHOP_ID,
+    INVITE_WORKSHOP_TITLE,
     INVITE_USER_ID,
     INVITE_USER,
     INVITE_INVITED_BY,

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "ui/along.h"
 #include "ui/collect.h"
 #include "ui/find.h"
 #include "ui/form.h"
@@ -25,7 +26,7 @@ static void moved(struct console *c) {
     struct pane *p = console_focus(c);
     c->dirty = true;
     pane_fetch(c, p);
-    if (p->id == PANE_WORKSHOPS) console_timer(c, TIMER_REST, REST_MS);
+    if (p->id == PANE_WORKSHOPS || p->id == PANE_HOSTS) console_timer(c, TIMER_REST, REST_MS);
 }
 
 static void act_move(struct console *c, const char *arg) {
@@ -221,7 +222,10 @@ static void go_layer_free(struct console *c, struct layer *l) {
 static const struct layer_type go_type = {KEYS_GO, go_draw, go_words, go_other_key, NULL, go_layer_free};
 
 static void act_go(struct console *c, const char *arg) {
-    (void)arg;
+    if (*arg) {
+        go_along(c, arg);
+        return;
+    }
     struct layer *l = mem_zero(1, sizeof *l);
     l->type = &go_type;
     layer_push(c, l);
@@ -237,8 +241,9 @@ static const struct {
     {{"edit", ""}, act_edit},
     {{"enter", ""}, act_enter},
     {{"filter", "[FIELD:VALUE…]"}, act_filter},
-    {{"focus", "next|previous|categories|series|workshops|hosts|attendees|chat|notes|invites|notices"}, act_focus},
-    {{"go", ""}, act_go},
+    {{"focus", "next|previous|categories|series|workshops|hosts|attendees|chat|notes|invites|notices|coming"},
+     act_focus},
+    {{"go", "[category|series|workshops|host|user|attendees|chat|notes|invites|inviter|notices]"}, act_go},
     {{"help", ""}, act_help},
     {{"line", ""}, act_line},
     {{"make", ""}, act_make},

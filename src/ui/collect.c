@@ -78,7 +78,7 @@ static void collect_free(struct job *job) {
 }
 
 void collect_marks(struct console *c, struct pane *p, bool invert) {
-    if (pane_is_lower(p->id) && p->workshop == 0) return;
+    if (pane_is_lower(p->id) && p->owner == 0) return;
     struct collect_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){.lane = JOB_READ,
                           .slot = SLOT_COLLECT,

@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "ui/pane_type.h"
 
-enum { WHO = 17 };
+enum { WHO = 17, TITLE = 26 };
 
 static enum role attendee_status(const struct scene *scene, const struct row *row, int field, struct buf *out) {
     static const struct {
@@ -45,8 +45,10 @@ static enum role attendee_rights(const struct scene *scene, const struct row *ro
 }
 
 const struct column attendee_columns[ATTENDEE_COLUMNS] = {
-    {N_("Who"), WHO, 0, GATE_LEFT, ATTENDEE_USER, column_person},
-    {N_("Name"), 0, 50, GATE_LEFT, ATTENDEE_USER_NAME, NULL},
+    {N_("Who"), WHO, 0, GATE_LEFT, ATTENDEE_USER, column_person, FOR_WORKSHOP},
+    {N_("Name"), 0, 50, GATE_LEFT, ATTENDEE_USER_NAME, NULL, FOR_WORKSHOP},
+    /* TRANSLATORS: heading over titles of workshops */
+    {N_("Workshop"), 0, 0, GATE_LEFT, ATTENDEE_WORKSHOP_TITLE, NULL, FOR_PERSON},
     {N_("Status"), 8, 0, GATE_LEFT, ATTENDEE_STATUS, attendee_status},
     {N_("Since"), COLUMN_WHEN, 0, GATE_LEFT, ATTENDEE_STATUS, attendee_since},
     {N_("Rights"), 18, 70, GATE_LEFT, ATTENDEE_IS_CO_HOST, attendee_rights},
@@ -63,18 +65,21 @@ static enum role chat_offset(const struct scene *scene, const struct row *row, i
 const struct column chat_columns[CHAT_COLUMNS] = {
     /* TRANSLATORS: heading over minutes and seconds since the workshop began, at most 8 columns */
     {N_("At"), 9, 0, GATE_LEFT, CHAT_OFFSET_MS, chat_offset},
-    {N_("Who"), WHO, 0, GATE_LEFT, CHAT_USER, column_person},
+    {N_("Who"), WHO, 0, GATE_LEFT, CHAT_USER, column_person, FOR_WORKSHOP},
+    {N_("Workshop"), TITLE, 0, GATE_LEFT, CHAT_WORKSHOP_TITLE, NULL, FOR_PERSON},
     {N_("Message"), 0, 0, GATE_LEFT, CHAT_MESSAGE, NULL},
 };
 
 const struct column note_columns[NOTE_COLUMNS] = {
-    {N_("Who"), WHO, 0, GATE_LEFT, NOTE_USER, column_person},
+    {N_("Who"), WHO, 0, GATE_LEFT, NOTE_USER, column_person, FOR_WORKSHOP},
+    {N_("Workshop"), TITLE, 0, GATE_LEFT, NOTE_WORKSHOP_TITLE, NULL, FOR_PERSON},
     {N_("Changed"), COLUMN_WHEN, 0, GATE_LEFT, NOTE_UPDATED_AT, column_when},
     {N_("Note"), 0, 0, GATE_LEFT, NOTE_CONTENT, NULL},
 };
 
 const struct column invite_columns[INVITE_COLUMNS] = {
-    {N_("Who"), WHO, 0, GATE_LEFT, INVITE_USER, column_person},
+    {N_("Who"), WHO, 0, GATE_LEFT, INVITE_USER, column_person, FOR_WORKSHOP},
+    {N_("Workshop"), TITLE, 0, GATE_LEFT, INVITE_WORKSHOP_TITLE, NULL, FOR_PERSON},
     {N_("Invited by"), WHO, 0, GATE_LEFT, INVITE_INVITED_BY_NAME, column_person},
     {N_("When"), 0, 0, GATE_LEFT, INVITE_CREATED_AT, column_when},
 };

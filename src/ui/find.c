@@ -15,7 +15,7 @@
 
 struct find_job {
     struct job job;
-    enum pane_id pane;
+    enum pane_id pane, then; /* where the focus ends */
     int64_t id;
     struct pane_query query;
     struct list_page found;
@@ -52,7 +52,8 @@ static void found(void *owner, struct job *job) {
     }
     struct row *row = j->found.rows.count ? row_copy(&j->found.rows, 0, j->found.keys) : NULL;
     bool lower = pane_is_lower(p->id);
-    if (!row || (lower && row_int(row, pane_type(p)->workshop_field) != p->workshop)) {
+    int field = p->of_person ? pane_type(p)->person_field : pane_type(p)->workshop_field;
+    if (!row || (lower && row_int(row, field) != p->owner)) {
         console_say(c, ROLE_ERROR, _("there is no #%" PRId64 " here"), j->id);
     } else if (lower) {
         pane_set_filter(p, NULL);
@@ -60,6 +61,7 @@ static void found(void *owner, struct job *job) {
         pane_open_at(c, p, &row->key, row->id);
     } else {
         go_to(c, p->id, row);
+        if (j->then != p->id) go_focus(c, j->then);
     }
     free(row);
 }
@@ -71,11 +73,12 @@ static void find_free(struct job *job) {
     free(j);
 }
 
-static void jump(struct console *c, enum pane_id pane, int64_t id) {
+void find_jump(struct console *c, enum pane_id pane, int64_t id, enum pane_id then) {
     struct find_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){
         .lane = JOB_READ, .slot = SLOT_READ, .repeat = true, .run = find_in_list, .done = found, .free_job = find_free};
     j->pane = pane;
+    j->then = then;
     j->id = id;
     if (pane_is_lower(pane))
         pane_query_make(c, &c->panes[pane], &j->query);
@@ -91,7 +94,7 @@ void find_run(struct console *c, const char *line) {
     enum pane_id pane;
     int64_t id;
     if (jump_of(c, line, &pane, &id))
-        jump(c, pane, id);
+        find_jump(c, pane, id, pane);
     else if (!same_filter(p, line))
         pane_filter(c, p, line);
 }

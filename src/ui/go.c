@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ui/actions.h"
+#include "ui/along.h"
 #include "ui/state.h"
 
 static char *dup_or_null(const char *s) { return s ? mem_dup(s) : NULL; }
@@ -14,6 +14,7 @@ static char *dup_or_null(const char *s) { return s ? mem_dup(s) : NULL; }
 static void narrow_free(struct narrow *n) {
     free(n->category_name);
     free(n->series_name);
+    free(n->host_name);
     *n = (struct narrow){0};
 }
 
@@ -21,6 +22,7 @@ static struct narrow narrow_dup(const struct narrow *n) {
     struct narrow copy = *n;
     copy.category_name = dup_or_null(n->category_name);
     copy.series_name = dup_or_null(n->series_name);
+    copy.host_name = dup_or_null(n->host_name);
     return copy;
 }
 
@@ -31,9 +33,11 @@ void go_free(struct console *c) {
 
 void go_focus(struct console *c, enum pane_id pane) {
     if (pane_is_lower(pane)) {
+        if (pane == PANE_COMING) c->upper = PANE_HOSTS;
         c->lower = pane;
-        if (c->upper == PANE_HOSTS) c->upper = PANE_WORKSHOPS;
     } else {
+        if (pane == PANE_HOSTS && c->upper != PANE_HOSTS) c->lower = PANE_COMING;
+        if (pane != PANE_HOSTS && c->lower == PANE_COMING) c->lower = PANE_ATTENDEES;
         c->upper = pane;
     }
     c->focus = pane;
@@ -48,9 +52,8 @@ void go_next(struct console *c, int step) {
     enum pane_id ring[5];
     int count = 0, at = 0;
     for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++) {
-        bool on_screen = tabs[i] != PANE_HOSTS || c->focus == PANE_HOSTS || c->layout.kind == LAYOUT_TABS;
-        if (on_screen && !(c->layout.kind == LAYOUT_PANES && c->focus == PANE_HOSTS && tabs[i] == PANE_WORKSHOPS))
-            ring[count++] = tabs[i];
+        enum pane_id hidden = c->upper == PANE_HOSTS ? PANE_WORKSHOPS : PANE_HOSTS;
+        if (c->layout.kind == LAYOUT_TABS || tabs[i] != hidden) ring[count++] = tabs[i];
     }
     if (c->layout.kind == LAYOUT_PANES) ring[count++] = c->lower;
     enum pane_id now = c->layout.kind == LAYOUT_TABS && pane_is_lower(c->focus) ? c->upper : c->focus;
@@ -58,30 +61,39 @@ void go_next(struct console *c, int step) {
     go_focus(c, ring[(at + step + count) % count]);
 }
 
+static void remember_position(const struct pane *p, struct position *out) {
+    const struct window *w = &p->window;
+    const struct row *row = window_row(w), *top = w->count ? w->rows[w->top] : NULL;
+    *out = (struct position){.row = row ? row->id : ROW_ALL, .has_top = top && top->id > 0};
+    if (out->has_top) out->top = top->key;
+}
+
+static void go_to_position(struct console *c, struct pane *p, const struct position *at) {
+    if (at->row && !window_select(&p->window, at->row)) pane_open_at(c, p, at->has_top ? &at->top : NULL, at->row);
+}
+
 static void remember(struct console *c) {
     if (c->place_count == PLACES_KEPT) {
         narrow_free(&c->places[0].narrow);
         memmove(c->places, c->places + 1, --c->place_count * sizeof *c->places);
     }
-    const struct window *w = &console_focus(c)->window;
-    const struct row *row = window_row(w), *top = w->count ? w->rows[w->top] : NULL;
     struct place *place = &c->places[c->place_count++];
-    *place = (struct place){.narrow = narrow_dup(&c->narrow), .focus = c->focus, .row = row ? row->id : ROW_ALL};
-    place->has_top = top && top->id > 0;
-    if (place->has_top) place->top = top->key;
+    *place = (struct place){.narrow = narrow_dup(&c->narrow), .focus = c->focus, .upper = c->upper, .lower = c->lower};
+    remember_position(&c->panes[c->upper], &place->above);
+    remember_position(console_focus(c), &place->own);
 }
 
 static bool same_narrow(const struct narrow *a, const struct narrow *b) {
-    return a->category == b->category && a->series == b->series;
+    return a->category == b->category && a->series == b->series && a->host == b->host;
 }
 
 /* Takes `n` over; lists that it concerns begin anew. */
 static void set_narrow(struct console *c, struct narrow n) {
-    bool same = same_narrow(&c->narrow, &n), same_category = c->narrow.category == n.category;
+    bool same = same_narrow(&c->narrow, &n), same_series = c->narrow.category == n.category && c->narrow.host == n.host;
     narrow_free(&c->narrow);
     c->narrow = n;
     c->dirty = true;
-    if (!same_category) pane_reload(c, &c->panes[PANE_SERIES]);
+    if (!same_series) pane_reload(c, &c->panes[PANE_SERIES]);
     if (!same) pane_reload(c, &c->panes[PANE_WORKSHOPS]);
 }
 
@@ -117,8 +129,20 @@ void go_enter(struct console *c) {
         remember(c);
         go_focus(c, c->lower);
         break;
-    default: action_run(c, "detail");
+    case PANE_HOSTS: go_along(c, "workshops"); break;
+    default: go_along(c, console_focus(c)->of_person ? "workshops" : "user");
     }
+}
+
+void go_narrow(struct console *c, const struct narrow *n, enum pane_id pane) {
+    remember(c);
+    set_narrow(c, narrow_dup(n));
+    go_focus(c, pane);
+}
+
+void go_below(struct console *c, enum pane_id pane) {
+    remember(c);
+    go_focus(c, pane);
 }
 
 void go_back(struct console *c) {
@@ -128,10 +152,14 @@ void go_back(struct console *c) {
     }
     struct place place = c->places[--c->place_count];
     set_narrow(c, place.narrow);
-    go_focus(c, place.focus);
-    struct pane *p = console_focus(c);
-    if (!window_select(&p->window, place.row) && place.row)
-        pane_open_at(c, p, place.has_top ? &place.top : NULL, place.row);
+    c->upper = place.upper;
+    c->lower = place.lower;
+    go_to_position(c, &c->panes[place.upper], &place.above);
+    c->focus = place.focus;
+    c->dirty = true;
+    go_follow(c);
+    if (place.focus != place.upper) go_to_position(c, console_focus(c), &place.own);
+    if (!console_focus(c)->loaded_at) pane_fetch(c, console_focus(c));
 }
 
 void go_to(struct console *c, enum pane_id pane, const struct row *row) {
@@ -176,14 +204,17 @@ bool go_step_back(struct console *c) {
 }
 
 void go_follow(struct console *c) {
-    if (!c->panes[PANE_WORKSHOPS].loaded_at) return;
-    const struct row *row = window_row(&c->panes[PANE_WORKSHOPS].window);
-    int64_t workshop = row && row->id > 0 ? row->id : 0;
-    struct pane *p = &c->panes[c->lower];
-    if (p->workshop == workshop && (p->loaded_at || p->loading)) return;
-    /* Marks belong to the list of one workshop. */
-    if (p->workshop != workshop) marks_clear(&p->marks);
+    bool of_person = c->upper == PANE_HOSTS;
+    struct pane *above = &c->panes[of_person ? PANE_HOSTS : PANE_WORKSHOPS], *p = &c->panes[c->lower];
+    if (!above->loaded_at) return;
+    const struct row *row = window_row(&above->window);
+    int64_t owner = row && row->id > 0 ? row->id : 0;
+    bool same = p->owner == owner && p->of_person == of_person;
+    if (same && (p->loaded_at || p->loading)) return;
+    /* Marks belong to the list of one workshop or person. */
+    if (!same) marks_clear(&p->marks);
     p->only_marked = false;
-    p->workshop = workshop;
+    p->owner = owner;
+    p->of_person = of_person;
     pane_reload(c, p);
 }

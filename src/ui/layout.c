@@ -27,8 +27,7 @@ static void make_tabs(struct layout *l, const struct layout_wish *w) {
     enum pane_id upper = pane_is_lower(w->focus) ? w->upper : w->focus;
     enum pane_id lower = pane_is_lower(w->focus) ? w->focus : w->lower;
     int lower_rows = (body.rows - 2) / 3;
-    bool both = !w->zoomed && upper != PANE_HOSTS && lower_rows >= LOWER_LEAST_ROWS &&
-                body.rows - 2 - lower_rows >= UPPER_LEAST_ROWS;
+    bool both = !w->zoomed && lower_rows >= LOWER_LEAST_ROWS && body.rows - 2 - lower_rows >= UPPER_LEAST_ROWS;
     if (!both) {
         place(l, w->focus, body, false);
         return;
@@ -52,7 +51,8 @@ static void make_panes(struct layout *l, const struct layout_wish *w) {
     int left = body.columns / 3;
     if (left > LEFT_MOST_COLUMNS) left = LEFT_MOST_COLUMNS;
     int categories = body.rows * 16 / 35, upper_rows = body.rows * 23 / 35;
-    enum pane_id upper = w->focus == PANE_HOSTS ? PANE_HOSTS : PANE_WORKSHOPS;
+    bool hosts = w->focus == PANE_HOSTS || (pane_is_lower(w->focus) && w->upper == PANE_HOSTS);
+    enum pane_id upper = hosts ? PANE_HOSTS : PANE_WORKSHOPS;
     enum pane_id lower = pane_is_lower(w->focus) ? w->focus : w->lower;
     place(l, PANE_CATEGORIES, (struct rect){body.y, 0, categories, left}, true);
     place(l, PANE_SERIES, (struct rect){body.y + categories, 0, body.rows - categories, left}, true);

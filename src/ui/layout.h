@@ -18,6 +18,7 @@ enum pane_id {
     PANE_NOTES,
     PANE_INVITES,
     PANE_NOTICES,
+    PANE_COMING, /* what a host has coming up */
     PANES
 };
 

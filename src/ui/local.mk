@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libwsadmin-ui.a
 libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/actions.c src/ui/actions.h \
+	src/ui/along.c src/ui/along.h \
 	src/ui/attention.c src/ui/attention.h \
 	src/ui/bar.c src/ui/bar.h \
 	src/ui/box.c src/ui/box.h \

@@ -13,7 +13,8 @@ struct console;
 struct narrow {
     int64_t category; /* an id, ROW_ALL or ROW_WITHOUT */
     int64_t series;   /* an id or ROW_ALL */
-    char *category_name, *series_name;
+    int64_t host;     /* the same */
+    char *category_name, *series_name, *host_name;
 };
 
 enum pane_total { TOTAL_UNKNOWN, TOTAL_EXACT, TOTAL_AT_LEAST };
@@ -24,12 +25,13 @@ struct pane {
     struct marks marks;
     bool range; /* a range is being marked, from the row range_from to the cursor */
     int64_t range_from;
-    bool only_marked;  /* the list is the marked rows */
-    char *filter;      /* as typed (cmd/filter.h); NULL: none */
+    bool only_marked;        /* the list is the marked rows */
+    char *filter;            /* as typed (cmd/filter.h); NULL: none */
     bool sorted, descending; /* by the field `sort` instead of the list's own order */
     int sort;
     bool filter_wrong; /* the last page did not come because of it: `problem` says why */
-    int64_t workshop;  /* of a lower list: whose; 0 = nobody's */
+    int64_t owner;     /* of a lower list: the workshop or person it belongs to; 0 = none */
+    bool of_person;
     bool loading;      /* a page is under way */
     bool costly;       /* reading again takes a long search: only when asked for */
     bool asked;        /* … and it was */
@@ -66,7 +68,8 @@ unsigned pane_attention(const struct console *c, const struct pane *p, const str
 /* Marks that the list does not show now, as far as its last page told. */
 size_t pane_hidden_marks(const struct pane *p);
 
-/* Rows that an action is about: the marked, those the list does not show first, else the one under the cursor. The caller frees the array, not the rows. */
+/* Rows that an action is about: the marked, those the list does not show first, else the one under the cursor. The
+ * caller frees the array, not the rows. */
 const struct row **pane_chosen(const struct pane *p, size_t *count);
 
 void pane_draw(struct console *c, struct pane *p);

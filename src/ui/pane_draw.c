@@ -8,36 +8,43 @@
 
 enum { PREFIX = 4 };
 
+static bool is_shown(const struct pane *p, const struct column *c, int columns) {
+    return columns >= c->from && (c->shown_for == FOR_BOTH || (c->shown_for == FOR_PERSON) == p->of_person);
+}
+
 /* The width of column i in a list so wide; 0: not shown. */
-static int column_width(const struct pane_type *type, size_t i, int columns) {
+static int column_width(const struct pane *p, size_t i, int columns) {
+    const struct pane_type *type = pane_type(p);
     const struct column *c = &type->columns[i];
-    if (columns < c->from) return 0;
+    if (!is_shown(p, c, columns)) return 0;
     if (c->width > 0) return c->width;
     int left = columns - PREFIX;
     for (size_t k = 0; k < type->column_count; k++)
-        if (columns >= type->columns[k].from) left -= type->columns[k].width;
+        if (is_shown(p, &type->columns[k], columns)) left -= type->columns[k].width;
     return left > 0 ? left : 0;
 }
 
-static void draw_heading(const struct pane_type *type, struct rect r) {
+static void draw_heading(const struct pane *p, struct rect r) {
+    const struct pane_type *type = pane_type(p);
     struct draw_style style = {.role = ROLE_HEADING};
     int x = r.x + PREFIX;
     draw_text(r.y - 1, r.x, r.columns, style, "");
     for (size_t i = 0; i < type->column_count; i++) {
-        int width = column_width(type, i, r.columns), gap = i + 1 < type->column_count;
+        int width = column_width(p, i, r.columns), gap = i + 1 < type->column_count;
         style.align = type->columns[i].align;
         if (width > 0) draw_text(r.y - 1, x, width - gap, style, _(type->columns[i].heading));
         x += width;
     }
 }
 
-static void draw_cells(const struct console *c, const struct pane_type *type, const struct row *row, struct rect r,
-                       int y, bool bar) {
+static void draw_cells(const struct console *c, const struct pane *p, const struct row *row, struct rect r, int y,
+                       bool bar) {
+    const struct pane_type *type = pane_type(p);
     struct buf text = {0};
     int x = r.x + PREFIX;
     for (size_t i = 0; i < type->column_count; i++) {
         const struct column *column = &type->columns[i];
-        int width = column_width(type, i, r.columns), gap = i + 1 < type->column_count;
+        int width = column_width(p, i, r.columns), gap = i + 1 < type->column_count;
         if (width <= 0) continue;
         buf_truncate(&text, 0);
         enum role role = column_add(column, &c->scene, row, &text);
@@ -48,11 +55,12 @@ static void draw_cells(const struct console *c, const struct pane_type *type, co
 }
 
 /* A line that is no row: its words stand where the widest column is. */
-static void draw_line_text(const struct console *c, const struct pane_type *type, const struct row *row, struct rect r,
-                           int y, bool bar) {
-    draw_cells(c, type, row, r, y, bar);
+static void draw_line_text(const struct console *c, const struct pane *p, const struct row *row, struct rect r, int y,
+                           bool bar) {
+    const struct pane_type *type = pane_type(p);
+    draw_cells(c, p, row, r, y, bar);
     const char *words = row->id == ROW_ALL ? type->all_text : type->without_text;
-    int width = column_width(type, 0, r.columns); /* lists with such lines begin with the widest column */
+    int width = column_width(p, 0, r.columns); /* lists with such lines begin with the widest column */
     draw_text(y, r.x + PREFIX, width - 1, (struct draw_style){ROLE_PLAIN, bar, GATE_LEFT}, _(words));
 }
 
@@ -77,17 +85,18 @@ static void draw_row(const struct console *c, const struct pane *p, size_t index
     style.role = ROLE_WARNING;
     if (pane_attention(c, p, row)) draw_text(y, r.x + 2, 1, style, "!");
     if (row->id > 0)
-        draw_cells(c, pane_type(p), row, r, y, bar);
+        draw_cells(c, p, row, r, y, bar);
     else
-        draw_line_text(c, pane_type(p), row, r, y, bar);
+        draw_line_text(c, p, row, r, y, bar);
 }
 
 /* What stands in a list without rows. */
 static const char *empty_words(const struct console *c, const struct pane *p) {
     if (p->filter_wrong) return p->problem;
     if (p->problem && *p->problem) return _("could not be read");
-    bool waits = pane_is_lower(p->id) && !c->panes[PANE_WORKSHOPS].loaded_at;
-    if (pane_is_lower(p->id) && p->workshop == 0 && !waits) return _("no workshop is selected");
+    bool waits = pane_is_lower(p->id) && !c->panes[p->of_person ? PANE_HOSTS : PANE_WORKSHOPS].loaded_at;
+    if (pane_is_lower(p->id) && p->owner == 0 && !waits)
+        return p->of_person ? _("no host is selected") : _("no workshop is selected");
     if (p->window.stopped) return _("stopped; r reads on");
     if (!p->loaded_at) return _("reading ...");
     if (!p->window.at_end) return _("searching ...");
@@ -100,7 +109,7 @@ void pane_draw(struct console *c, struct pane *p) {
     struct rect r = place->rows;
     if (!place->shown) return;
     bool titled_above = c->layout.kind == LAYOUT_TABS && pane_is_lower(p->id);
-    if (!titled_above) draw_heading(pane_type(p), r);
+    if (!titled_above) draw_heading(p, r);
     for (int i = 0; i < r.rows; i++) {
         size_t index = p->window.top + (size_t)i;
         if (index < p->window.count) draw_row(c, p, index, r, r.y + i);

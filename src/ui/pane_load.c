@@ -187,12 +187,12 @@ static void page_done(void *owner, struct job *job) {
     pane_fetch(c, p);
     bool figures = p->total_known != TOTAL_UNKNOWN && (p->id != PANE_ATTENDEES || p->joined >= 0);
     if (!p->loading && !figures) pane_count(c, p);
-    if (p->id == PANE_WORKSHOPS) console_timer(c, TIMER_REST, 0);
+    if (p->id == PANE_WORKSHOPS || p->id == PANE_HOSTS) console_timer(c, TIMER_REST, 0);
 }
 
 void pane_fetch(struct console *c, struct pane *p) {
     enum window_fetch fetch = window_wants(&p->window);
-    if (c->closed || p->loading || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->workshop == 0)) return;
+    if (c->closed || p->loading || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->owner == 0)) return;
     struct page_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){.lane = JOB_READ,
                           .slot = (unsigned)(SLOT_PAGE + p->id),

@@ -11,7 +11,7 @@ struct session;
 /* A request with the numbers that its conditions point to: not to be copied. */
 struct pane_query {
     struct list_request request;
-    char numbers[3][24];
+    char numbers[4][24];
     char *filter; /* as typed; NULL: none */
 };
 void pane_query_make(const struct console *c, const struct pane *p, struct pane_query *q);

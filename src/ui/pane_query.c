@@ -10,7 +10,8 @@
 
 void pane_query_make(const struct console *c, const struct pane *p, struct pane_query *q) {
     struct list_request *r = &q->request;
-    *q = (struct pane_query){.request = {.kind = pane_type(p)->kind, .view = c->view}};
+    *q = (struct pane_query){
+        .request = {.kind = pane_type(p)->kind, .view = p->id == PANE_WORKSHOPS ? c->view : LIST_UPCOMING}};
     const struct {
         int field;
         int64_t id;
@@ -20,7 +21,11 @@ void pane_query_make(const struct console *c, const struct pane *p, struct pane_
                                    : -1,
          c->narrow.category},
         {p->id == PANE_WORKSHOPS ? WORKSHOP_SERIES_ID : -1, c->narrow.series},
-        {pane_type(p)->workshop_field, p->workshop},
+        {p->id == PANE_SERIES      ? SERIES_HOST_ID
+         : p->id == PANE_WORKSHOPS ? WORKSHOP_HOST_ID
+                                   : -1,
+         c->narrow.host},
+        {p->of_person ? pane_type(p)->person_field : pane_type(p)->workshop_field, p->owner},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         if (wanted[i].field < 0 || (wanted[i].id == ROW_ALL && !pane_is_lower(p->id))) continue;

@@ -14,6 +14,9 @@
 /* Adds a cell's raw text and says how it looks. */
 typedef enum role column_adder(const struct scene *scene, const struct row *row, int field, struct buf *out);
 
+/* In a list below: what it belongs to, so that the same is not said in every line. */
+enum column_for { FOR_BOTH, FOR_WORKSHOP, FOR_PERSON };
+
 struct column {
     const char *heading; /* N_ */
     int width;           /* with the blank behind it; 0: takes what the others leave */
@@ -21,15 +24,17 @@ struct column {
     enum gate_align align;
     int field;         /* of the entity; what `add` is given */
     column_adder *add; /* NULL: the field's text */
+    enum column_for shown_for;
 };
 
 struct pane_type {
     const char *title; /* N_ */
     const char *word;  /* N_: the same as one of several, in small letters */
-    char key;          /* the digit that leads to it */
+    char key;          /* the digit that leads to it; 0: none */
     enum entity_kind kind;
     enum keys_context keys;
     int workshop_field;       /* lists of a workshop: the field that names it; else -1 */
+    int person_field;         /* lists of a person: the same */
     int host_field;           /* the host whose state matters to a row; -1 none */
     int category_field;       /* the same of a category */
     const char *all_text;     /* N_: the ROW_ALL line, NULL = none */
@@ -46,10 +51,10 @@ enum {
     SERIES_COLUMNS = 6,
     WORKSHOP_COLUMNS = 5,
     HOST_COLUMNS = 6,
-    ATTENDEE_COLUMNS = 5,
-    CHAT_COLUMNS = 3,
-    NOTE_COLUMNS = 3,
-    INVITE_COLUMNS = 3,
+    ATTENDEE_COLUMNS = 6,
+    CHAT_COLUMNS = 4,
+    NOTE_COLUMNS = 4,
+    INVITE_COLUMNS = 4,
     NOTICE_COLUMNS = 5
 };
 

@@ -38,9 +38,8 @@ void sort_ask(struct console *c) {
 }
 
 /* Rows remembered for the way back belong to the order they were in. */
-static void forget_tops(struct console *c, enum pane_id pane) {
-    for (size_t i = 0; i < c->place_count; i++)
-        if (c->places[i].focus == pane) c->places[i].has_top = false;
+static void forget_tops(struct console *c) {
+    for (size_t i = 0; i < c->place_count; i++) c->places[i].above.has_top = c->places[i].own.has_top = false;
 }
 
 void sort_run(struct console *c, const char *word) {
@@ -65,6 +64,6 @@ void sort_run(struct console *c, const char *word) {
         err_free(&err);
         return;
     }
-    forget_tops(c, p->id);
+    forget_tops(c);
     pane_reload(c, p);
 }

@@ -34,13 +34,17 @@ enum console_timer {
     TIMERS
 };
 
+struct position {
+    int64_t row; /* under the cursor */
+    bool has_top;
+    struct list_key top; /* of the first row on screen */
+};
+
 /* Where one was, for the way back. */
 struct place {
     struct narrow narrow;
-    enum pane_id focus;
-    int64_t row; /* under the cursor of the focus */
-    bool has_top;
-    struct list_key top; /* of the first row on screen */
+    enum pane_id focus, upper, lower;
+    struct position above, own; /* in the upper list, and in the one with the focus */
 };
 enum { PLACES_KEPT = 32 };
 

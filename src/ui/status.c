@@ -47,7 +47,7 @@ static void add_row_facts(const struct console *c, const struct pane *p, const s
                           struct buf *out) {
     if (row->id <= 0) return;
     buf_addf(out, "#%" PRId64 " ", row->id);
-    if (p->id != PANE_WORKSHOPS) return;
+    if (pane_type(p)->kind != ENTITY_WORKSHOP) return;
     struct buf series = {0}, category = {0};
     if (row_text(row, WORKSHOP_SERIES_ID)) buf_addf(&series, _(" series #%s "), row_text(row, WORKSHOP_SERIES_ID));
     if (row_text(row, WORKSHOP_CATEGORY) && c->layout.kind == LAYOUT_PANES)
@@ -144,11 +144,14 @@ static void add_age(struct console *c, const struct pane *p, struct buf *out) {
 static void add_filter(const struct console *c, const struct pane *p, struct buf *out) {
     const char *category = p->id == PANE_SERIES || p->id == PANE_WORKSHOPS ? c->narrow.category_name : NULL;
     const char *series = p->id == PANE_WORKSHOPS ? c->narrow.series_name : NULL;
+    const char *host = p->id == PANE_SERIES || p->id == PANE_WORKSHOPS ? c->narrow.host_name : NULL;
     buf_add_char(out, ' ');
     if (p->only_marked)
         buf_add(out, _("only the marked"));
     else if (p->filter) /* TRANSLATORS: what the list is filtered by follows, as it was typed */
         buf_addf(out, _("filter: %s"), p->filter);
+    else if (host)
+        buf_addf(out, "@%s%s%s", host, series ? " / " : "", series ? series : "");
     else if (category || series)
         buf_addf(out, "%s%s%s", category ? category : "", category && series ? " / " : "", series ? series : "");
     else

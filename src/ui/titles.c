@@ -41,15 +41,18 @@ static void add_clipped(struct buf *out, const char *name, int columns) {
 
 /* What the lists are narrowed to, in the room that is left. */
 static void draw_narrowed(const struct console *c, int y, int x, int room) {
-    const char *category = c->narrow.category_name ? c->narrow.category_name : _("all");
+    const char *host = c->narrow.host_name;
+    /* TRANSLATORS: what the lists are narrowed to; "all" means that they are not */
+    const char *format = host ? _("host: %1$s   series: %2$s ") : _("category: %1$s   series: %2$s ");
+    const char *category = host ? host : c->narrow.category_name ? c->narrow.category_name : _("all");
     const char *series = c->narrow.series_name ? c->narrow.series_name : _("all");
-    int names = room - (draw_columns(_("category: %1$s   series: %2$s ")) - 8); /* without the two %n$s */
+    int names = room - (draw_columns(format) - 8); /* without the two %n$s */
     struct buf first = {0}, second = {0}, text = {0};
     int half = draw_columns(series) > names / 2 ? names / 2 : draw_columns(series);
     add_clipped(&first, category, names - half);
     add_clipped(&second, series, names - draw_columns(buf_str(&first)));
-    /* TRANSLATORS: what the lists are narrowed to; "all" means that they are not */
-    buf_addf(&text, _("category: %1$s   series: %2$s "), buf_str(&first), buf_str(&second));
+    buf_addf(&text, host ? _("host: %1$s   series: %2$s ") : _("category: %1$s   series: %2$s "), buf_str(&first),
+             buf_str(&second));
     draw_text(y, x, room, (struct draw_style){.role = ROLE_DIM, .align = GATE_RIGHT}, buf_str(&text));
     buf_free(&first);
     buf_free(&second);
@@ -73,10 +76,11 @@ static void draw_tabs(struct console *c) {
 /* What the right end of a list's title says. */
 static void add_figures(const struct console *c, const struct pane *p, struct buf *out) {
     bool framed = c->layout.kind == LAYOUT_PANES;
-    const char *category = c->narrow.category_name, *series = c->narrow.series_name;
+    const char *category = c->narrow.host_name ? c->narrow.host_name : c->narrow.category_name;
+    const char *series = c->narrow.series_name;
     if (p->id == PANE_WORKSHOPS && framed && (category || series))
         buf_addf(out, "%s%s%s  ", category ? category : "", category && series ? " / " : "", series ? series : "");
-    if (pane_is_lower(p->id) && framed && p->workshop) buf_addf(out, "#%" PRId64 "  ", p->workshop);
+    if (pane_is_lower(p->id) && framed && p->owner) buf_addf(out, "#%" PRId64 "  ", p->owner);
     if (p->id == PANE_ATTENDEES && p->joined > 0) {
         /* TRANSLATORS: of so many attendees so many are in the room; the number of all follows */
         buf_addf(out, framed ? _("%" PRId64 " of ") : _("%" PRId64 " joined of "), p->joined);
@@ -91,7 +95,10 @@ static void draw_lower_names(const struct console *c, int y, int *x, int most, e
         struct buf text = {0};
         const struct pane_type *type = &pane_types[id];
         bool is_shown = (enum pane_id)id == shown;
-        buf_addf(&text, is_shown ? "[%c %s]" : " %c %s ", type->key, _(is_shown ? type->title : type->word));
+        if (id == PANE_COMING && !c->panes[shown].of_person) continue;
+        buf_add(&text, is_shown ? "[" : " ");
+        if (type->key) buf_addf(&text, "%c ", type->key);
+        buf_addf(&text, is_shown ? "%s]" : "%s ", _(is_shown ? type->title : type->word));
         put(y, x, most, is_shown && c->focus == shown ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&text));
         put(y, x, most, ROLE_FRAME, dash);
         buf_free(&text);

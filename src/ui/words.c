@@ -21,6 +21,7 @@ static void open_line(struct console *c, const char *line);
 static int64_t person_of(enum pane_id pane, const struct row *row) {
     switch (pane) {
     case PANE_HOSTS: return row->id;
+    case PANE_COMING:
     case PANE_WORKSHOPS: return row_int(row, WORKSHOP_HOST_ID);
     case PANE_SERIES: return row_int(row, SERIES_HOST_ID);
     case PANE_ATTENDEES: return row_int(row, ATTENDEE_USER_ID);
