@@ -207,6 +207,7 @@ EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(scree
 # The third ring: minutes long, not part of make check.
 long_tests =
 long_tests += tests/screen/server.sh
+long_tests += tests/db/mixed_long.sh
 long_tests += tests/faults/faults.sh
 EXTRA_DIST += tests/faults/shim.c $(long_tests)
 CLEANFILES += tests/faults/shim.so

@@ -57,3 +57,7 @@ db_tests += tests/db/op_mend.dbtest
 tests_db_op_mend_dbtest_SOURCES = tests/db/op_mend.c
 tests_db_op_mend_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_mend_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+db_tests += tests/db/op_mixed.dbtest
+tests_db_op_mixed_dbtest_SOURCES = tests/db/op_mixed.c
+tests_db_op_mixed_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_mixed_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
