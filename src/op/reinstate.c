@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "op/op.h"
 #include "op/reinstating.h"
-#include "op/seats.h"
 
 static void *copy_args(const void *args) {
     struct op_reinstate *copy = mem_alloc(sizeof *copy);
@@ -53,7 +52,6 @@ static struct plan *reinstate_make(struct session *s, const void *args, int64_t 
     return p;
 }
 
-/* Who left or was taken out meanwhile counts again. */
 static bool reinstate_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     return reinstating_write(s, p->data, result, err);
 }
