@@ -1,13 +1,10 @@
 /* `categories edit` in a shell: the editor, again and again until the text is right. See cli.h. */
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/editor.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cmd/category_edit.h"
-#include "cmd/category_file.h"
 
 static void say_kept(const char *path) {
     char *text = mem_format(_("what was typed is in %s\ncategories edit --from=%s goes on with it"), path, path);
@@ -15,34 +12,18 @@ static void say_kept(const char *path) {
     free(text);
 }
 
-/* Does the file hold other bytes than `before` did? */
-static bool has_changed(const char *path, const struct buf *before) {
-    struct buf now = {0};
-    bool same = category_text_load(path, &now, NULL) && now.len == before->len &&
-                !memcmp(buf_str(&now), buf_str(before), now.len);
-    buf_free(&now);
-    return !same;
-}
-
 /* One round; *again: it is wrong, and was worked on. */
 static bool edit_once(struct session *s, const char *path, struct category_edit_found *found, bool *again,
                       struct err *err) {
-    struct buf before = {0};
-    bool first = found->line == 0;
-    bool ok = category_text_load(path, &before, err) && editor_run(path, found->line, err);
-    bool changed = first || has_changed(path, &before);
+    bool first = found->line == 0, changed = false;
+    bool ok = category_edit_run(path, found->line, &changed, err);
     free(found->text);
     found->text = NULL;
     ok = ok && category_edit_check(s, path, found, err);
-    buf_free(&before);
-    *again = ok && found->state == CATEGORY_EDIT_WRONG && changed;
-    if (ok && found->state == CATEGORY_EDIT_WRONG && !changed) {
-        ok = err_set(err, WS_DATA, "%s", found->text);
-        free(found->text);
-        found->text = NULL;
-    }
+    *again = ok && found->state == CATEGORY_EDIT_WRONG && (first || changed);
     if (*again) program_print_note(found->text);
-    return ok;
+    if (!ok || *again || found->state != CATEGORY_EDIT_WRONG) return ok;
+    return err_set(err, WS_DATA, "%s", found->text);
 }
 
 bool cli_edit(struct session *s, struct cmd_call *call, int *status) {

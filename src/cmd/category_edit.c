@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/editor.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cmd/category_file.h"
@@ -90,6 +91,17 @@ bool category_edit_begin(struct session *s, const struct cmd_call *call, char **
     bool ok = resolve_ids(s->conn, ENTITY_CATEGORY, call->args, call->arg_count, &ids, &count, err) &&
               write_texts(s, count > 0 ? ids : NULL, count, path, err);
     free(ids);
+    return ok;
+}
+
+bool category_edit_run(const char *path, size_t line, bool *changed, struct err *err) {
+    struct buf before = {0}, after = {0};
+    bool ok = category_text_load(path, &before, err) && editor_run(path, line, err);
+    /* What cannot be loaded any more was changed; the check says what is wrong with it. */
+    *changed = ok && (!category_text_load(path, &after, NULL) || after.len != before.len ||
+                      memcmp(buf_str(&after), buf_str(&before), after.len) != 0);
+    buf_free(&before);
+    buf_free(&after);
     return ok;
 }
 

@@ -1,8 +1,8 @@
 /* `categories edit`: the texts in the state folder, and the plan made from them. The editor itself is started by the
  * command line (cli_edit) or the console (ui/edit_text), which go this way:
  *
- *     category_edit_begin; then the editor and category_edit_check, as long as there are mistakes; then the plan of
- *     the word `categories edit --from=FILE`
+ *     category_edit_begin; then category_edit_run and category_edit_check, as long as there are mistakes and something
+ *     is typed; then the plan of the word `categories edit --from=FILE`
  *
  * FILE keeps all that was typed; beside it FILE.before holds the text as it was written. */
 #ifndef WS_CMD_CATEGORY_EDIT_H
@@ -13,6 +13,10 @@
 /* Writes the text of the categories that the word names (none: all) to a new file, or looks at the one of --from.
  * *path is for the caller to free. Admins only. */
 bool category_edit_begin(struct session *s, const struct cmd_call *call, char **path, struct err *err);
+
+/* Runs the editor on the file, at `line` when it is not 0. *changed: the file holds something else now. Not while
+ * curses has the terminal. */
+bool category_edit_run(const char *path, size_t line, bool *changed, struct err *err);
 
 enum category_edit_state {
     CATEGORY_EDIT_SAME, /* nothing was typed; the files are gone */

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/along.h"
 #include "ui/collect.h"
+#include "ui/draft.h"
 #include "ui/find.h"
 #include "ui/form.h"
 #include "ui/go.h"
@@ -51,7 +52,7 @@ static void act_focus(struct console *c, const char *arg) {
 
 static void act_enter(struct console *c, const char *arg) {
     (void)arg;
-    go_enter(c);
+    if (!draft_plan(c)) go_enter(c);
 }
 
 static void act_back(struct console *c, const char *arg) {
@@ -67,6 +68,7 @@ static void act_all(struct console *c, const char *arg) {
 static void act_step_back(struct console *c, const char *arg) {
     (void)arg;
     bool stopped = jobs_cancel(c->jobs, JOB_READ);
+    if (draft_drop(c, console_focus(c))) return;
     if (!go_step_back(c) && !stopped) console_say(c, ROLE_PLAIN, "%s", _("q quits"));
 }
 
@@ -165,6 +167,21 @@ static void act_mark(struct console *c, const char *arg) {
         show_only_marked(c, p);
 }
 
+static void act_order(struct console *c, const char *arg) {
+    if (c->focus == PANE_CATEGORIES) draft_move(c, !strcmp(arg, "up"));
+}
+
+static void act_toggle(struct console *c, const char *arg) {
+    (void)arg;
+    words_toggle_active(c);
+}
+
+/* The marked categories, or the one under the cursor, become part of one that is typed. */
+static void act_merge(struct console *c, const char *arg) {
+    (void)arg;
+    words_prompt_with(c, "categories merge --into=");
+}
+
 static void act_line(struct console *c, const char *arg) {
     (void)arg;
     words_prompt(c);
@@ -248,7 +265,9 @@ static const struct {
     {{"line", ""}, act_line},
     {{"make", ""}, act_make},
     {{"mark", "toggle|range|invert|all|none|only"}, act_mark},
+    {{"merge", ""}, act_merge},
     {{"move", "down|up|half-down|half-up|page-down|page-up|first|last"}, act_move},
+    {{"order", "up|down"}, act_order},
     {{"pause", ""}, act_pause},
     {{"q", ""}, act_quit},
     {{"quit", ""}, act_quit},
@@ -257,6 +276,7 @@ static const struct {
     {{"sort", "[FIELD|own|reverse]"}, act_sort},
     {{"step-back", ""}, act_step_back},
     {{"suspend", ""}, act_suspend},
+    {{"toggle", ""}, act_toggle},
     {{"view", "next|upcoming|all|past|cancelled"}, act_view},
     {{"zoom", ""}, act_zoom},
 };

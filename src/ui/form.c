@@ -169,7 +169,8 @@ void form_open_new(struct console *c) {
         preset(f, WORKSHOP_SERIES_ID, c->narrow.series);
     }
     if (f->kind == ENTITY_SERIES) preset(f, SERIES_CATEGORY_ID, c->narrow.category);
-    if (f->kind == ENTITY_ATTENDEE) preset(f, ATTENDEE_WORKSHOP_ID, p->workshop);
-    if (f->kind == ENTITY_INVITE) preset(f, INVITE_WORKSHOP_ID, p->workshop);
+    int64_t workshop = p->of_person ? 0 : p->owner; /* of a lower list */
+    if (f->kind == ENTITY_ATTENDEE) preset(f, ATTENDEE_WORKSHOP_ID, workshop);
+    if (f->kind == ENTITY_INVITE) preset(f, INVITE_WORKSHOP_ID, workshop);
     open_form(c, f);
 }

@@ -54,8 +54,16 @@ const struct keys_binding keys_table[] = {
     {KEYS_LIST, "C-z", "suspend", N_("suspend"), NULL},
     {KEYS_LIST, "q F10", "quit", N_("quit"), N_("quit")},
 
+    {KEYS_CATEGORIES, "O", "toggle", N_("make it active or not, or the marked ones"), N_("on/off")},
+    {KEYS_CATEGORIES, "E", "categories edit", N_("edit the marked, or all, as text in your editor"), N_("edit text")},
+    {KEYS_CATEGORIES, "M", "merge", N_("make it, or the marked ones, part of another"), N_("merge")},
+    {KEYS_CATEGORIES, "J", "order down", N_("move it, or the marked ones, down: a draft"), N_("order")},
+    {KEYS_CATEGORIES, "K", "order up", N_("move it, or the marked ones, up: a draft"), NULL},
+    {KEYS_CATEGORIES, "D", "delete", N_("delete it, or the marked ones"), NULL},
+
     {KEYS_SERIES, "F", "series fill", N_("make its coming workshops"), N_("fill")},
     {KEYS_SERIES, "!", "mend", N_("set right what is wrong with it"), N_("mend")},
+    {KEYS_SERIES, "O", "toggle", N_("make it active or not, or the marked ones"), NULL},
     {KEYS_SERIES, "H", "can-host", N_("its host may host, or not"), N_("host")},
 
     {KEYS_WORKSHOPS, "C F9", "cancel", N_("cancel it, or the marked ones"), N_("cancel")},

@@ -12,7 +12,9 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/columns_upper.c \
 	src/ui/console.c src/ui/console.h \
 	src/ui/crash.c src/ui/crash.h \
+	src/ui/draft.c src/ui/draft.h \
 	src/ui/draw.c src/ui/draw.h \
+	src/ui/edit_text.c src/ui/edit_text.h \
 	src/ui/find.c src/ui/find.h \
 	src/ui/form.c src/ui/form.h src/ui/form_private.h \
 	src/ui/form_draw.c \

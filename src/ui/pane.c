@@ -1,5 +1,6 @@
 /* What a list is asked and what it answers; fetching is pane_load.c's, drawing pane_draw.c's. */
 #include "ui/pane.h"
+#include "ui/draft.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ void pane_free(struct pane *p) {
     marks_clear(&p->marks);
     free(p->problem);
     free(p->filter);
+    draft_end(p);
     p->problem = p->filter = NULL;
 }
 

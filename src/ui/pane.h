@@ -32,6 +32,8 @@ struct pane {
     bool filter_wrong; /* the last page did not come because of it: `problem` says why */
     int64_t owner;     /* of a lower list: the workshop or person it belongs to; 0 = none */
     bool of_person;
+    int64_t *draft; /* the order is being changed by hand (ui/draft): the ids as they stood; NULL: it is not */
+    size_t draft_count;
     bool loading;      /* a page is under way */
     bool costly;       /* reading again takes a long search: only when asked for */
     bool asked;        /* … and it was */

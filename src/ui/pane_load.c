@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/attention.h"
+#include "ui/draft.h"
 #include "ui/pane_load.h"
 #include "ui/state.h"
 
@@ -192,7 +193,8 @@ static void page_done(void *owner, struct job *job) {
 
 void pane_fetch(struct console *c, struct pane *p) {
     enum window_fetch fetch = window_wants(&p->window);
-    if (c->closed || p->loading || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->owner == 0)) return;
+    if (c->closed || p->loading || p->draft || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->owner == 0))
+        return;
     struct page_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){.lane = JOB_READ,
                           .slot = (unsigned)(SLOT_PAGE + p->id),
@@ -221,7 +223,7 @@ void pane_fetch(struct console *c, struct pane *p) {
 }
 
 void pane_refresh(struct console *c, struct pane *p, bool asked) {
-    if (p->loading || (p->costly && !asked)) return;
+    if (p->loading || p->draft || (p->costly && !asked)) return;
     p->asked = asked;
     p->window.stopped = false;
     if (p->window.jump == FETCH_NOTHING) p->window.jump = p->loaded_at ? FETCH_AGAIN : FETCH_FIRST;
@@ -235,6 +237,7 @@ static void begin_anew(struct console *c, struct pane *p) {
     p->loading = p->costly = false;
     p->range = false;
     p->window.hold = false;
+    draft_end(p);
     p->total_known = TOTAL_UNKNOWN;
     p->joined = -1;
     c->dirty = true;

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/box.h"
+#include "ui/draft.h"
 #include "ui/plan_private.h"
 #include "ui/refresh.h"
 
@@ -167,6 +168,7 @@ static void apply_done(void *owner, struct job *job) {
         say_result(c, &j->result);
         marks_clear(&console_focus(c)->marks);
         console_focus(c)->only_marked = false;
+        draft_end(console_focus(c));
         if (open) layer_close(c, b->below ? b->below : &b->layer);
     }
     refresh_all(c);

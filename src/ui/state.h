@@ -21,6 +21,7 @@ enum console_slot {
     SLOT_PLAN,
     SLOT_FORM,
     SLOT_COMPLETE,
+    SLOT_EDIT,
     CONSOLE_SLOTS
 };
 _Static_assert((int)CONSOLE_SLOTS <= (int)JOB_SLOTS, "more slots than jobs.h has");

@@ -112,20 +112,27 @@ void term_end(void) {
     screen = NULL;
 }
 
-void term_suspend(void) {
-    struct sigaction stop = {.sa_handler = SIG_DFL}, before;
+void term_lend(void (*use)(void *arg), void *arg) {
     term_stop();
-    /* To the whole group, as the terminal itself does: a script that started us stops as well. Where nobody could make
-     * us go on (no shell with job control), the system ignores it and we are back at once. */
-    sigaction(SIGTSTP, &stop, &before);
-    kill(0, SIGTSTP);
-    sigaction(SIGTSTP, &before, NULL);
+    use(arg);
     prepare_crash();
     taken = true;
     set_modes();
     term_resize();
     term_redraw();
 }
+
+/* To the whole group, as the terminal itself does: a script that started us stops as well. Where nobody could make us
+ * go on (no shell with job control), the system ignores it and we are back at once. */
+static void stop_group(void *arg) {
+    struct sigaction stop = {.sa_handler = SIG_DFL}, before;
+    (void)arg;
+    sigaction(SIGTSTP, &stop, &before);
+    kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &before, NULL);
+}
+
+void term_suspend(void) { term_lend(stop_group, NULL); }
 
 void term_resize(void) {
     struct winsize size;

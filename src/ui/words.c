@@ -10,6 +10,7 @@
 #include "ui/actions.h"
 #include "ui/attention.h"
 #include "ui/choice.h"
+#include "ui/edit_text.h"
 #include "ui/plan_box.h"
 #include "ui/prompt.h"
 #include "ui/read_box.h"
@@ -56,6 +57,58 @@ static bool add_targets(struct console *c, struct cmd_call *call) {
     free(rows);
     free(ids);
     return id_count > 0;
+}
+
+/* set and delete without an entity are about the chosen rows of the focused list: "set is_active=off". False: none is
+ * chosen. */
+static bool add_entity(struct console *c, struct cmd_call *call) {
+    const struct pane *p = console_focus(c);
+    const char *name = call->cmd->name;
+    if (strcmp(name, "set") != 0 && strcmp(name, "delete") != 0) return true;
+    if (call->arg_count > 0 && entity_find(call->args[0])) return true;
+    char **said = call->args;
+    size_t said_count = call->arg_count, count, ids = 0;
+    call->args = NULL;
+    call->arg_count = call->arg_cap = 0;
+    cmd_add_arg(call, entities[pane_types[p->id].kind].name);
+    const struct row **rows = pane_chosen(p, &count);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i]->id > 0) {
+            cmd_add_target(call, rows[i]->id);
+            ids++;
+        }
+    free(rows);
+    for (size_t i = 0; i < said_count; i++) {
+        cmd_add_arg(call, said[i]);
+        free(said[i]);
+    }
+    free(said);
+    return ids > 0;
+}
+
+static const struct choice_answer active_answers[] = {
+    {'f', "set is_active=off", N_("off: not active any more")},
+    {'n', "set is_active=on", N_("on: active")},
+};
+
+void words_toggle_active(struct console *c) {
+    const struct pane *p = console_focus(c);
+    int field = entity_field(&entities[pane_types[p->id].kind], "is_active");
+    size_t count, real = 0, on = 0;
+    if (field < 0) return;
+    const struct row **rows = pane_chosen(p, &count);
+    for (size_t i = 0; i < count; i++) {
+        real += rows[i]->id > 0;
+        on += row_int(rows[i], field) != 0;
+    }
+    free(rows);
+    if (real == 0)
+        console_say(c, ROLE_ERROR, "%s", _("no row is chosen"));
+    else if (on == 0 || on == real)
+        words_run(c, on ? "set is_active=off" : "set is_active=on");
+    else
+        choice_open(c, _("some of them are active, some are not"), active_answers,
+                    sizeof active_answers / sizeof *active_answers);
 }
 
 static const struct choice_answer host_answers[] = {
@@ -108,6 +161,13 @@ static void run_plan(struct console *c, struct cmd_call *call) {
         return;
     }
     if (call->arg_count < call->cmd->target_after && ask_first(c, call)) return;
+    size_t said = call->arg_count;
+    bool chosen = add_entity(c, call);
+    if (!chosen) {
+        console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
+        return;
+    }
+    if (call->arg_count != said) hidden = pane_hidden_marks(console_focus(c));
     if (cmd_needs_targets(call)) {
         hidden = pane_hidden_marks(console_focus(c));
         if (!add_targets(c, call)) {
@@ -128,6 +188,8 @@ static bool run_line(struct console *c, const char *line, size_t *fault, struct 
     }
     if (call.cmd->what & (CMD_SHELL_ONLY | CMD_NO_SESSION))
         console_say(c, ROLE_ERROR, _("%s works only in a shell: wsadmin %s"), call.cmd->name, call.cmd->name);
+    else if (call.cmd->what & CMD_EDITS)
+        edit_text_open(c, &call);
     else if (cmd_plans(&call))
         run_plan(c, &call);
     else
@@ -202,3 +264,5 @@ static void open_line(struct console *c, const char *line) {
 }
 
 void words_prompt(struct console *c) { open_line(c, NULL); }
+
+void words_prompt_with(struct console *c, const char *initial) { open_line(c, initial); }

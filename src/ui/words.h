@@ -8,6 +8,9 @@ struct console;
  * or plans (its plan is shown). A word without an id is about the marked rows, else the row under the cursor. What is
  * wrong with the line is said. */
 void words_run(struct console *c, const char *line);
-void words_prompt(struct console *c); /* the `:` line */
+void words_prompt(struct console *c);                           /* the `:` line */
+void words_prompt_with(struct console *c, const char *initial); /* … with this in it */
+/* Makes the chosen rows active or not, whichever they all are not; when they differ it asks. */
+void words_toggle_active(struct console *c);
 
 #endif

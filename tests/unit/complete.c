@@ -41,7 +41,7 @@ static void check(const char *line, const char *want) {
 static void words_flags_and_values(void **state) {
     (void)state;
     check("can", "cancel ,can-host ");
-    check("  ca", "cancel ,can-host ,cat ");
+    check("  ca", "cancel ,can-host ,categories ,cat ");
     check("focus n", "next ");
     check("focus next n", "");
     check("can-host o", "off ,on ");
