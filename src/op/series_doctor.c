@@ -164,6 +164,7 @@ static void find_of_series(struct patient *p) {
 static int by_time(const void *a, const void *b) {
     const struct workshop *x = *(struct workshop *const *)a, *y = *(struct workshop *const *)b;
     if (x->scheduled_at != y->scheduled_at) return x->scheduled_at > y->scheduled_at ? 1 : -1;
+    if (is_on(x) != is_on(y)) return is_on(x) ? -1 : 1; /* a date is its before it is a cancelled one's */
     return (x->id > y->id) - (x->id < y->id);
 }
 
