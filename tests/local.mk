@@ -174,6 +174,7 @@ cli_tests += tests/cli/edit.sh
 cli_tests += tests/cli/people.sh
 cli_tests += tests/cli/agora.sh
 cli_tests += tests/cli/doctor.sh
+cli_tests += tests/cli/ics.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own. One line a test: lines of several people are then united by git.
 screen_tests =

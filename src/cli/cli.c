@@ -230,6 +230,7 @@ static int run_with_session(struct program *p, struct cmd_call *call) {
         return status;
     }
     status = cmd_plans(call)                 ? run_planning(p, &s, call)
+             : call->cmd->text               ? cli_text(&s, call)
              : call->cmd->what & CMD_EXPORTS ? cli_export(p, &s, call)
                                              : run_reading(p, &s, call);
     program_close_session(&s);

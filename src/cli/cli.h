@@ -15,6 +15,9 @@ int cli_user_add(struct program *p, const struct cmd_call *call);
 /* The words whose rows go to a file (CMD_EXPORTS). */
 int cli_export(const struct program *p, struct session *s, const struct cmd_call *call);
 
+/* The words that make one text. */
+int cli_text(struct session *s, const struct cmd_call *call);
+
 /* Has the text of `categories edit` edited until it is right. True: call->values name it, it is to be planned. False:
  * *status is the exit status; where the text is was said. */
 bool cli_edit(struct session *s, struct cmd_call *call, int *status);

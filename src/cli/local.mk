@@ -5,3 +5,4 @@ wsadmin_SOURCES += src/cli/cli.c src/cli/cli.h src/cli/cli_migrate.c src/cli/cli
 wsadmin_SOURCES += src/cli/watch.c src/cli/watch.h
 wsadmin_SOURCES += src/cli/cli_edit.c
 wsadmin_SOURCES += src/cli/cli_export.c src/cli/file_out.c src/cli/file_out.h
+wsadmin_SOURCES += src/cli/cli_text.c

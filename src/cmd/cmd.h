@@ -47,6 +47,7 @@ struct cmd {
     size_t target_after;     /* words before the IDs: 1 for `can-host off USER…` */
     bool (*read)(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err);
     bool (*plan)(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
+    bool (*text)(struct session *s, const struct cmd_call *call, struct buf *out, struct err *err); /* instead of rows */
 };
 
 extern const struct cmd cmd_table[]; /* ends with a NULL name */

@@ -1,4 +1,4 @@
-/* series next, fill, stop, doctor; mend. Used by the table. */
+/* series next, fill, stop, doctor, ics; mend; ics. Used by the table. */
 #ifndef WS_CMD_CMD_SERIES_H
 #define WS_CMD_CMD_SERIES_H
 
@@ -9,5 +9,7 @@ bool cmd_series_fill_plan(struct session *s, const struct cmd_call *call, struct
 bool cmd_series_stop_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
 bool cmd_series_doctor_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err);
 bool cmd_mend_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
+bool cmd_ics_text(struct session *s, const struct cmd_call *call, struct buf *out, struct err *err);
+bool cmd_series_ics_text(struct session *s, const struct cmd_call *call, struct buf *out, struct err *err);
 
 #endif

@@ -1,8 +1,8 @@
 /* The table of words. Help, completion and the manual's list are made from it; a test compares them. */
 #include "base/i18n.h"
+#include "cmd/category_edit.h"
 #include "cmd/cmd.h"
 #include "cmd/cmd_actions.h"
-#include "cmd/category_edit.h"
 #include "cmd/cmd_agora.h"
 #include "cmd/cmd_categories.h"
 #include "cmd/cmd_doctor.h"
@@ -121,6 +121,11 @@ static const struct cmd_flag series_fill_flags[] = {
 };
 
 static const struct cmd_flag series_stop_flags[] = {REASON, {0}};
+
+static const struct cmd_flag ics_flags[] = {
+    {"output", N_("FILE"), 0, N_("to this file, whole or not at all")},
+    {0},
+};
 
 static const struct cmd_flag mend_flags[] = {
     {"all", NULL, 0, N_("all series")},
@@ -245,6 +250,10 @@ const struct cmd cmd_table[] = {
      0, cmd_series_doctor_read, NULL},
     {"mend", "[ID…]", N_("set right what series doctor finds"), mend_flags, CMD_PLANS, ENTITY_SERIES, 0, NULL,
      cmd_mend_plan},
+    {"series ics", "ID…", N_("series as iCalendar"), ics_flags, CMD_READS | CMD_SHELL_ONLY, ENTITY_NONE, 0, NULL, NULL,
+     cmd_series_ics_text},
+    {"ics", "[WORKSHOP…]", N_("workshops, or all that are coming, as iCalendar"), ics_flags, CMD_READS | CMD_SHELL_ONLY,
+     ENTITY_NONE, 0, NULL, NULL, cmd_ics_text},
     {"rrule", "RULE", N_("the occurrences of a recurrence rule, without a database"), rrule_flags,
      CMD_READS | CMD_NO_SESSION, ENTITY_NONE, 0, cmd_rrule_read, NULL},
     {"grants", "moderator|admin|timer|migrator", N_("SQL that makes a database account with the least rights"),

@@ -23,3 +23,4 @@ core_sources += src/cmd/category_csv.c src/cmd/category_file.c src/cmd/category_
 core_sources += src/cmd/cmd_undo.c src/cmd/cmd_undo.h
 core_sources += src/cmd/cmd_people.c src/cmd/cmd_people.h src/cmd/cmd_recipients.c
 core_sources += src/cmd/cmd_series_doctor.c
+core_sources += src/cmd/cmd_ics.c

@@ -56,3 +56,4 @@ core_sources += src/op/changing.c src/op/changing.h
 core_sources += src/op/series_match.c src/op/series_match.h
 core_sources += src/op/mend.c
 core_sources += src/op/series_doctor.c src/op/series_doctor.h
+core_sources += src/op/ics.c src/op/ics.h

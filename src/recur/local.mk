@@ -9,3 +9,4 @@ core_sources += \
 	src/recur/zone_file.c \
 	src/recur/zone_rule.c
 core_sources += src/recur/instant.c src/recur/instant.h
+core_sources += src/recur/ical.h src/recur/ical_write.c
