@@ -71,7 +71,7 @@ static bool run(const struct program *p, struct session *s, const struct cmd_cal
     struct counting c = {.to = output_target(out), .began = clock_monotonic_ms()};
     c.said = c.began;
     c.says = isatty(STDERR_FILENO) && !isatty(fileno(file));
-    struct cmd_output counted = {&c, true, counting_begin, counting_row};
+    struct cmd_output counted = {&c, true, counting_begin, counting_row, NULL};
     bool ok = call->cmd->read(s, call, &counted, err) && output_finish(out, err);
     if (c.has_said) fputs("\r\033[K", stderr);
     output_free(out);

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cell.h"
+#include "cli/program.h"
 
 enum { HELD_ROWS = 500, NARROWEST = 8, UNKNOWN_WIDTH = 0 };
 
@@ -203,9 +204,15 @@ static bool output_row(void *to, const struct value *cells, struct err *err) {
     }
 }
 
+/* Beside the rows, so that a program that reads them is not disturbed. */
+static void output_note(void *to, const char *text) {
+    (void)to;
+    program_print_note(text);
+}
+
 struct output *output_new(FILE *file, enum output_form form, const struct session *s) {
     struct output *o = mem_zero(1, sizeof *o);
-    o->target = (struct cmd_output){o, form != OUTPUT_TABLE, output_begin, output_row};
+    o->target = (struct cmd_output){o, form != OUTPUT_TABLE, output_begin, output_row, output_note};
     o->file = file;
     o->form = form;
     o->session = s;

@@ -105,6 +105,7 @@ struct cmd_output {
     bool every_field;
     bool (*begin)(void *to, const struct cmd_column *columns, size_t count, struct err *err);
     bool (*row)(void *to, const struct value *cells, struct err *err);
+    void (*note)(void *to, const char *text); /* a line beside the rows (translated); may be NULL */
 };
 
 #endif

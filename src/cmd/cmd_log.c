@@ -3,13 +3,15 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/parse.h"
-#include "recur/instant.h"
 #include "op/action_log.h"
+#include "recur/instant.h"
 
 static const struct cmd_column columns[] = {
     {"at", N_("when"), FIELD_WHEN, 0},
@@ -49,7 +51,8 @@ static void output_entry(void *arg, const struct action_entry *e) {
 }
 
 bool cmd_log_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err) {
-    struct action_filter filter = {.user = cmd_flag_value(call, "user")};
+    struct action_filter filter = {.session = s, .user = cmd_flag_value(call, "user")};
+    bool journal = false;
     const char *since = cmd_flag_value(call, "since"), *workshop = cmd_flag_value(call, "workshop");
     if (since && !instant_parse(since, s->zone, &filter.since, err)) return false;
     if (workshop && !parse_int(*workshop == '#' ? workshop + 1 : workshop, 1, INT32_MAX, &filter.workshop))
@@ -60,5 +63,12 @@ bool cmd_log_read(struct session *s, const struct cmd_call *call, struct cmd_out
         translated[i].label = _(columns[i].label);
     }
     struct reading r = {out, err, out->begin(out->to, translated, COLUMNS, err)};
-    return r.ok && action_log_read(&filter, output_entry, &r, err) && r.ok;
+    if (!r.ok || !action_log_read(&filter, output_entry, &r, &journal, err) || !r.ok) return false;
+    char *path = action_log_path();
+    /* TRANSLATORS: where the actions that are listed were read: "from FILE" */
+    char *note = mem_format(journal ? _("from %s and the system's journal") : _("from %s"), path);
+    if (out->note) out->note(out->to, note);
+    free(note);
+    free(path);
+    return true;
 }

@@ -39,19 +39,22 @@ bool action_log_settle(struct session *s, struct buf *out, struct err *err);
 
 /* Reading back, the oldest first. Strings are raw. */
 struct action_filter {
+    const struct session *session; /* only what was done on this server and database; NULL: on all */
     int64_t since;    /* 0: all */
     int64_t workshop; /* 0: all */
     const char *user; /* who acted, or who was acted on; NULL: all */
 };
 struct action_entry {
     int64_t at;
-    const char *who, *from, *action, *reason; /* reason may be NULL */
+    const char *who, *from, *action, *reason; /* but action: NULL when it is not known */
     const char *what;                         /* "workshop #5 \"T\": status: live -> cancelled; …" */
-    const char *outcome;                      /* "done", "not done", "unknown", "" while there is none */
+    const char *outcome;                      /* "done", "not done", "unknown", NULL while there is none */
     int64_t told;
 };
+/* They come from the person's file and, where the account may read it, from the system's journal, which knows of others:
+ * *journal says whether it holds any. Lines go to both; each action is given once. */
 bool action_log_read(const struct action_filter *filter, void (*each)(void *arg, const struct action_entry *e),
-                     void *arg, struct err *err);
+                     void *arg, bool *journal, struct err *err);
 
 char *action_log_path(void); /* the caller frees it */
 /* The folders above a file of the state folder, made with 0700 where they are missing. */
@@ -59,5 +62,7 @@ void action_make_folders(const char *path);
 
 /* Where lines go besides the file: syslog. For tests, another function. */
 extern void (*action_log_system)(const char *line);
+/* The program that reads the journal; another one for tests. */
+extern const char *action_log_journal;
 
 #endif

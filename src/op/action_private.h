@@ -3,6 +3,7 @@
 #define WS_OP_ACTION_PRIVATE_H
 
 #include <jansson.h>
+#include <stdio.h>
 
 #include "op/action_log.h"
 
@@ -18,6 +19,9 @@ bool action_line_stage(const char *line, char id[ACTION_ID_SIZE], enum action_st
 
 /* Calls `each` for every line of the file, without its end; no file is no line. `each` owns nothing. */
 bool action_each_line(void (*each)(void *arg, const char *line), void *arg, struct err *err);
+
+/* The same of the system's journal; false when it holds no line of ours, or may not be read. */
+bool action_each_journal_line(void (*each)(void *arg, const char *line), void *arg);
 
 /* A member as text ("" when there is none) and as number; what an intent's rows are and become, in words (raw). */
 const char *action_text(const json_t *object, const char *name);

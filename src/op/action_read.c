@@ -80,6 +80,7 @@ char *action_what(const json_t *intent) {
 struct read_entry {
     char id[ACTION_ID_SIZE];
     json_t *intent;
+    size_t place; /* in the order of reading */
     char outcome[16];
 };
 
@@ -87,14 +88,27 @@ struct reading {
     const struct action_filter *filter;
     struct read_entry *entries;
     size_t count, cap;
+    size_t found; /* place of the entry that was found last */
 };
 
-static bool has_row(const json_t *intent, const char *entity, int64_t id, const char *label) {
+/* Is this workshop, or a row of its people, among the rows? */
+static bool has_workshop(const json_t *intent, int64_t id) {
     size_t i;
     json_t *row;
     json_array_foreach(json_object_get(intent, "rows"), i, row) {
-        if (strcmp(action_text(row, "entity"), entity) != 0) continue;
-        if (label ? !strcmp(action_text(row, "label"), label) : action_int(row, "id") == id) return true;
+        const char *name = !strcmp(action_text(row, "entity"), "workshop") ? "id" : "workshop_id";
+        if (action_int(row, name) == id) return true;
+    }
+    return false;
+}
+
+/* Is this person, or their attendance, message or invite? */
+static bool has_user(const json_t *intent, const char *username) {
+    size_t i;
+    json_t *row;
+    json_array_foreach(json_object_get(intent, "rows"), i, row) {
+        bool of_person = !strcmp(action_text(row, "entity"), "user") || action_int(row, "workshop_id") != 0;
+        if (of_person && !strcmp(action_text(row, "label"), username)) return true;
     }
     return false;
 }
@@ -102,14 +116,18 @@ static bool has_row(const json_t *intent, const char *entity, int64_t id, const 
 static bool filter_takes(const struct action_filter *f, const json_t *intent) {
     int64_t at = 0;
     if (f->since && (!action_line_time(action_text(intent, "at"), &at) || at < f->since)) return false;
-    if (f->workshop && !has_row(intent, "workshop", f->workshop, NULL)) return false;
-    return !f->user || !strcmp(action_text(intent, "who"), f->user) || has_row(intent, "user", 0, f->user);
+    if (f->session && !action_is_here(f->session, intent)) return false;
+    if (f->workshop && !has_workshop(intent, f->workshop)) return false;
+    return !f->user || !strcmp(action_text(intent, "who"), f->user) || has_user(intent, f->user);
 }
 
-/* The entry with this id, looked for from the end: an outcome follows its intent soon. */
+/* The entry with this id: the one found last or the next, for what the journal repeats comes in the same order; else
+ * looked for from the end, since an outcome follows its intent soon. */
 static struct read_entry *find_entry(struct reading *r, const char *id) {
+    for (size_t i = r->found; i < r->count && i < r->found + 2; i++)
+        if (!strcmp(r->entries[i].id, id)) return &r->entries[r->found = i];
     for (size_t i = r->count; i > 0; i--)
-        if (!strcmp(r->entries[i - 1].id, id)) return &r->entries[i - 1];
+        if (!strcmp(r->entries[i - 1].id, id)) return &r->entries[r->found = i - 1];
     return NULL;
 }
 
@@ -125,7 +143,7 @@ static void read_line(void *arg, const char *line) {
         strncpy(entry->outcome, action_text(json, "outcome"), sizeof entry->outcome - 1);
     } else if (json && filter_takes(r->filter, json)) {
         r->entries = mem_grow(r->entries, &r->cap, r->count + 1, sizeof *r->entries);
-        r->entries[r->count] = (struct read_entry){.intent = json_incref(json)};
+        r->entries[r->count] = (struct read_entry){.intent = json_incref(json), .place = r->count};
         memcpy(r->entries[r->count++].id, id, sizeof id);
     }
     json_decref(json);
@@ -138,12 +156,12 @@ static const char *text_or_null(const json_t *object, const char *name) {
 static void give_entry(const struct read_entry *e, void (*each)(void *, const struct action_entry *), void *arg) {
     char *what = action_what(e->intent);
     struct action_entry out = {
-        .who = action_text(e->intent, "who"),
-        .from = action_text(e->intent, "from"),
+        .who = text_or_null(e->intent, "who"),
+        .from = text_or_null(e->intent, "from"),
         .action = action_text(e->intent, "action"),
         .reason = text_or_null(e->intent, "reason"),
         .what = what,
-        .outcome = e->outcome,
+        .outcome = *e->outcome ? e->outcome : NULL,
         .told = action_int(e->intent, "told"),
     };
     action_line_time(action_text(e->intent, "at"), &out.at);
@@ -151,10 +169,19 @@ static void give_entry(const struct read_entry *e, void (*each)(void *, const st
     free(what);
 }
 
+/* By the time, of the same second in the order they were read in. */
+static int compare_time(const void *a, const void *b) {
+    const struct read_entry *x = a, *y = b;
+    int order = strcmp(action_text(x->intent, "at"), action_text(y->intent, "at"));
+    return order ? order : (x->place > y->place) - (x->place < y->place);
+}
+
 bool action_log_read(const struct action_filter *filter, void (*each)(void *arg, const struct action_entry *e),
-                     void *arg, struct err *err) {
+                     void *arg, bool *journal, struct err *err) {
     struct reading r = {.filter = filter};
     bool ok = action_each_line(read_line, &r, err);
+    *journal = ok && action_each_journal_line(read_line, &r);
+    if (r.count > 0) qsort(r.entries, r.count, sizeof *r.entries, compare_time);
     for (size_t i = 0; i < r.count; i++) {
         if (ok) give_entry(&r.entries[i], each, arg);
         json_decref(r.entries[i].intent);

@@ -98,6 +98,7 @@ static void add_person(struct attend *d, struct plan *p, const struct person *wh
     const char *status = at < 0 ? NULL : rows_text(&d->rows, (size_t)at, 2);
     struct plan_row *row = status ? plan_add_row(p, ENTITY_ATTENDEE, rows_int(&d->rows, (size_t)at, 0), who->username)
                                   : attend_add_row(p, ENTITY_ATTENDEE, who);
+    row->workshop_id = w->id;
     plan_row_saw(row, "status", status);
     if (!workshop_is(w, "scheduled"))
         plan_row_skip(row, true,

@@ -53,6 +53,7 @@ static void check_status(struct edit *e, struct plan *p, size_t i) {
 
 static void note_workshop(const struct edit *e, struct plan *p, size_t i, int field) {
     const struct workshop *w = workshop_of(e, i, field);
+    p->rows[i].workshop_id = rows_int(&e->before, i, (size_t)field);
     if (w) plan_row_note(&p->rows[i], mem_format(_("of #%lld \"%s\""), (long long)w->id, w->title));
 }
 

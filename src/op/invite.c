@@ -28,6 +28,7 @@ static void add_person(struct attend *d, struct plan *p, const struct person *wh
     const struct workshop *w = &d->workshops.items[0];
     struct plan_row *row = attend_add_row(p, ENTITY_INVITE, who);
     long at = attend_row(d, who->id);
+    row->workshop_id = w->id;
     if (!workshop_is(w, "scheduled") && !workshop_is(w, "lobby") && !workshop_is(w, "live"))
         plan_row_skip(row, true, mem_format(_("#%lld is %s"), (long long)w->id, w->status));
     else if (invited)

@@ -57,3 +57,4 @@ core_sources += src/op/series_match.c src/op/series_match.h
 core_sources += src/op/mend.c
 core_sources += src/op/series_doctor.c src/op/series_doctor.h
 core_sources += src/op/ics.c src/op/ics.h
+core_sources += src/op/action_journal.c

@@ -31,9 +31,10 @@ struct plan_seen {
 struct plan_row {
     enum entity_kind kind;
     int64_t id;
-    char *label;   /* title, username… */
-    char *skipped; /* why it is left alone (translated); NULL: it will be changed */
-    bool refused;  /* skipped because a rule forbids it (exit 65), not because it is in the wanted state already */
+    char *label;         /* title, username… */
+    int64_t workshop_id; /* of an attendee, invite, chat message or note: whose; 0: of none */
+    char *skipped;       /* why it is left alone (translated); NULL: it will be changed */
+    bool refused; /* skipped because a rule forbids it (exit 65), not because it is in the wanted state already */
     struct plan_seen *seen; /* what the rule read: compared by value when the plan is applied */
     size_t seen_count, seen_cap;
     struct plan_change *changes;
@@ -105,15 +106,15 @@ struct plan {
     size_t notice_count, notice_cap;
     char **warnings; /* translated lines */
     size_t warning_count, warning_cap;
-    char *in_all;      /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
-    char *undo;        /* translated: what takes it back, and what cannot be; may be NULL */
-    char *undoes;      /* the id in the log of the action that this takes back; NULL: none */
+    char *in_all;         /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
+    char *undo;           /* translated: what takes it back, and what cannot be; may be NULL */
+    char *undoes;         /* the id in the log of the action that this takes back; NULL: none */
     const char *suggests; /* a switch of the word that the console sets by itself, static; NULL: none */
     int64_t made_at;      /* the server's clock */
     bool in_parts;        /* too much for one transaction: see plan_operation */
-    int64_t to_change; /* rows that will be changed; 0: nothing to do */
-    void *args;        /* the operation's copy of what was asked for */
-    void *data;        /* the operation's own: what it writes */
+    int64_t to_change;    /* rows that will be changed; 0: nothing to do */
+    void *args;           /* the operation's copy of what was asked for */
+    void *data;           /* the operation's own: what it writes */
 };
 
 /* Runs the plan. On WS_CHANGED the error's text says what differs. A connection that breaks during COMMIT is opened

@@ -10,6 +10,7 @@ static void add_row(struct buf *out, const struct plan_row *row) {
     json_add_text(out, "entity", entities[row->kind].name);
     json_add_int(out, "id", row->id);
     json_add_text(out, "label", row->label);
+    if (row->workshop_id) json_add_int(out, "workshop_id", row->workshop_id);
     json_add_text(out, "skipped", row->skipped);
     json_add_bool(out, "refused", row->refused);
     json_add_name(out, "changes");

@@ -47,7 +47,7 @@ static bool read_run(struct session *s, struct job *job, struct err *err) {
     if (!file) return err_set(err, WS_INTERNAL, "%s", _("no memory for the answer"));
     struct output *o = output_new(file, j->call.cmd->what & CMD_RECORD ? OUTPUT_RECORD : OUTPUT_TABLE, s);
     j->target = output_target(o);
-    struct cmd_output own = {j, j->target->every_field, read_begin, read_row};
+    struct cmd_output own = {j, j->target->every_field, read_begin, read_row, NULL};
     bool ok = j->call.cmd->read(s, &j->call, &own, err);
     if (!ok && (j->cut || err->code == WS_DIFFERS)) { /* doctor has found something: its rows say what */
         err_free(err);

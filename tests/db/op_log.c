@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "db/conn_private.h"
 #include "op/action_log.h"
+#include "op/attend.h"
 
 static struct buf said; /* what went to syslog, a line each */
 
@@ -149,6 +150,8 @@ static void what_cannot_be_logged_is_not_done(void **state) {
     opdb_close(&o);
 }
 
+static bool wants_journal = false;
+
 static void note_entry(void *arg, const struct action_entry *e) {
     buf_addf(arg, "%s|%s|%s|%s|%lld\n", e->who, e->action, e->what, e->outcome, (long long)e->told);
 }
@@ -156,7 +159,9 @@ static void note_entry(void *arg, const struct action_entry *e) {
 static void check_read(const struct action_filter *f, const char *want) {
     struct buf out = {0};
     struct err err = {0};
-    assert_ok(action_log_read(f, note_entry, &out, &err), err);
+    bool journal;
+    assert_ok(action_log_read(f, note_entry, &out, &journal, &err), err);
+    assert_int_equal(journal, wants_journal);
     assert_string_equal(buf_str(&out), want);
     buf_free(&out);
 }
@@ -199,9 +204,56 @@ static void the_log_is_read_back_by_filter(void **state) {
     plan_result_free(&r);
     check_read(&(struct action_filter){.workshop = 51},
                "mod|cancel|workshop #51 \"W51\": status: lobby -> cancelled|done|1\n");
+    /* the person's people are found by their workshop and name, too */
+    struct op_attend come = {.workshop = 50, .ids = (int64_t[]){LUIS}, .count = 1};
+    opdb_run(&o, "UPDATE workshops SET status = 'scheduled' WHERE id = 50");
+    p = attend_plan(&o.s, &come, &err);
+    assert_non_null(p);
+    r = opdb_apply(&o, p);
+    plan_result_free(&r);
+    const char *three = "mod|attend|attendee #1 \"luis\": id: NULL -> 1, status: NULL -> rsvp|done|0\n";
+    char *of_50 = mem_format("%s%s", one, three);
+    check_read(&(struct action_filter){.workshop = 50}, of_50);
+    check_read(&(struct action_filter){.user = "luis"}, three);
+    check_read(&(struct action_filter){.session = &o.s, .user = "luis"}, three);
+    /* what was done elsewhere is left out */
+    path = action_log_path();
+    f = fopen(path, "a");
+    fputs("{\"id\":\"00000000000000ff\",\"stage\":\"intent\",\"at\":\"2027-01-01T00:00:00Z\",\"who\":\"eve\","
+          "\"action\":\"x\",\"server\":\"elsewhere\",\"database\":\"op_log\"}\n",
+          f);
+    fclose(f);
+    free(path);
+    check_read(&(struct action_filter){.user = "eve"}, "eve|x||(null)|0\n");
+    check_read(&(struct action_filter){.session = &o.s, .user = "eve"}, "");
+    free(of_50);
     free(both);
     err_free(&err);
     opdb_close(&o);
+}
+
+/* What the journal holds of ours is read, too: of others as well. */
+static void the_journal_is_read_where_it_may_be(void **state) {
+    (void)state;
+    struct err err = {0};
+    const char *own = action_log_journal;
+    char *program = mem_format("%s/journal", getenv("WSTEST_DIR"));
+    FILE *f = fopen(program, "w");
+    assert_non_null(f);
+    fputs(
+        "#!/bin/sh\necho 'other noise'\n"
+        "echo '{\"id\":\"0123456789abcdef\",\"stage\":\"intent\",\"at\":\"2026-11-30T12:00:00Z\",\"action\":\"cancel\","
+        "\"who\":\"kim\",\"rows\":[],\"told\":7}'\n",
+        f);
+    fclose(f);
+    chmod(program, 0755);
+    action_log_journal = program;
+    wants_journal = true;
+    check_read(&(struct action_filter){0}, "kim|cancel||(null)|7\n");
+    wants_journal = false;
+    action_log_journal = own;
+    free(program);
+    err_free(&err);
 }
 
 static bool commit_first; /* die after COMMIT instead of before it */
@@ -291,6 +343,7 @@ int main(void) {
         cmocka_unit_test_setup(intent_and_outcome_are_kept, fresh_log),
         cmocka_unit_test_setup(what_cannot_be_logged_is_not_done, fresh_log),
         cmocka_unit_test_setup(the_log_is_read_back_by_filter, fresh_log),
+        cmocka_unit_test_setup(the_journal_is_read_where_it_may_be, fresh_log),
         cmocka_unit_test_setup(what_nobody_saw_end_is_looked_up, fresh_log),
     };
     int failed = cmocka_run_group_tests_name("log", tests, opdb_log_folder, NULL);

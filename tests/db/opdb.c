@@ -19,6 +19,7 @@ int opdb_log_folder(void **state) {
     assert_non_null(dir);
     setenv("XDG_STATE_HOME", dir, 1);
     action_log_system = no_syslog;
+    action_log_journal = "/nonexistent"; /* not what this machine's journal happens to hold */
     return 0;
 }
 
