@@ -11,5 +11,6 @@ bool cmd_series_doctor_read(struct session *s, const struct cmd_call *call, stru
 bool cmd_mend_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
 bool cmd_ics_text(struct session *s, const struct cmd_call *call, struct buf *out, struct err *err);
 bool cmd_series_ics_text(struct session *s, const struct cmd_call *call, struct buf *out, struct err *err);
+bool cmd_series_import_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
 
 #endif

@@ -127,6 +127,13 @@ static const struct cmd_flag ics_flags[] = {
     {0},
 };
 
+static const struct cmd_flag series_import_flags[] = {
+    {"host", N_("NAME"), 0, N_("whose series they are; without it: yours")},
+    {"category", N_("SLUG"), 0, N_("their category")},
+    REASON,
+    {0},
+};
+
 static const struct cmd_flag mend_flags[] = {
     {"all", NULL, 0, N_("all series")},
     REASON,
@@ -250,6 +257,8 @@ const struct cmd cmd_table[] = {
      0, cmd_series_doctor_read, NULL},
     {"mend", "[ID…]", N_("set right what series doctor finds"), mend_flags, CMD_PLANS, ENTITY_SERIES, 0, NULL,
      cmd_mend_plan},
+    {"series import", "FILE", N_("make series from an iCalendar file"), series_import_flags, CMD_PLANS, ENTITY_NONE, 0,
+     NULL, cmd_series_import_plan},
     {"series ics", "ID…", N_("series as iCalendar"), ics_flags, CMD_READS | CMD_SHELL_ONLY, ENTITY_NONE, 0, NULL, NULL,
      cmd_series_ics_text},
     {"ics", "[WORKSHOP…]", N_("workshops, or all that are coming, as iCalendar"), ics_flags, CMD_READS | CMD_SHELL_ONLY,

@@ -58,3 +58,4 @@ core_sources += src/op/mend.c
 core_sources += src/op/series_doctor.c src/op/series_doctor.h
 core_sources += src/op/ics.c src/op/ics.h
 core_sources += src/op/action_journal.c
+core_sources += src/op/series_import.c

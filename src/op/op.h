@@ -9,9 +9,9 @@
 struct op_cancel {
     const int64_t *ids; /* workshops */
     size_t count;
-    bool future;            /* also every later scheduled workshop of the series, and the series becomes inactive */
-    bool keep_series;       /* … unless this */
-    bool stop_host;         /* their hosts may not host any more: all they have coming is cancelled, their series stop */
+    bool future;      /* also every later scheduled workshop of the series, and the series becomes inactive */
+    bool keep_series; /* … unless this */
+    bool stop_host;   /* their hosts may not host any more: all they have coming is cancelled, their series stop */
     bool publish_recording; /* a live one keeps its agora_channel */
     bool close_room;        /* after COMMIT a live one's room is closed at Agora (op/agora.h) */
     const char *reason;     /* for the log; may be NULL */
@@ -84,6 +84,14 @@ struct op_mend {
     const char *words;
 };
 struct plan *mend_plan(struct session *s, const struct op_mend *args, struct err *err);
+
+/* Series from an iCalendar file, all of one host (SPEC section 6, "import"). */
+struct op_series_import {
+    const char *text;             /* the file */
+    int64_t host_id, category_id; /* the latter 0: none */
+    const char *reason;
+};
+struct plan *series_import_plan(struct session *s, const struct op_series_import *args, struct err *err);
 
 struct op_stop {
     const int64_t *ids; /* series that become inactive */

@@ -32,7 +32,9 @@ struct ical_series {
     char time_of_day[9];                     /* "19:00:00" */
     const struct zone *zone;
     int64_t start;
-    int64_t minutes; /* 0: not said */
+    int64_t minutes;  /* 0: not said */
+    int64_t *exdates; /* instants at which it does not take place */
+    size_t exdate_count, exdate_cap;
     char *refused;   /* why it cannot be a series (translated); NULL: it can */
     char **left_out; /* parts that a series has no place for (translated) */
     size_t left_out_count, left_out_cap;

@@ -10,3 +10,4 @@ core_sources += \
 	src/recur/zone_rule.c
 core_sources += src/recur/instant.c src/recur/instant.h
 core_sources += src/recur/ical.h src/recur/ical_write.c
+core_sources += src/recur/ical_read.c

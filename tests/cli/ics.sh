@@ -47,4 +47,82 @@ for name in sys.argv[1:]:
     print(len(events), events[0]["UID"], events[0]["DTSTART"].dt.utcoffset())' "$dir/series.ics" 2>&1)" \
         "2 series-1@platform -1 day, 19:00:00"
 fi
+
+cat >"$dir/in.ics" <<'ICS'
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//EN
+BEGIN:VEVENT
+UID:1
+DTSTART;TZID=Europe/Madrid:20261125T193000
+DTEND;TZID=Europe/Madrid:20261125T203000
+RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270201
+EXDATE;TZID=Europe/Madrid:20261209T193000
+SUMMARY:Oración\, noche
+ORGANIZER:mailto:x@example.org
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART;VALUE=DATE:20261125
+RRULE:FREQ=DAILY
+SUMMARY:Whole days
+END:VEVENT
+BEGIN:VEVENT
+UID:3
+DTSTART;TZID=Mars/Base:20261125T100000
+RRULE:FREQ=DAILY
+SUMMARY:Elsewhere
+END:VEVENT
+BEGIN:VEVENT
+UID:4
+DTSTART:20261125T100000Z
+RRULE:FREQ=HOURLY
+SUMMARY:Too often
+END:VEVENT
+BEGIN:VEVENT
+UID:5
+DTSTART:20261101T100000Z
+RRULE:FREQ=DAILY;COUNT=30
+SUMMARY:Thirty days
+END:VEVENT
+BEGIN:VEVENT
+UID:6
+DTSTART:20261125T100000Z
+SUMMARY:Once
+END:VEVENT
+BEGIN:VTODO
+UID:7
+END:VTODO
+END:VCALENDAR
+ICS
+run ws series import "$dir/in.ics" --host ana --category prayer --dry-run
+is "import: dry run, some refused: status" "$status" 65
+has "import: what is left out" "$out" "not taken: ORGANIZER"
+has "import: whole days are refused" "$out" "it is of whole days"
+has "import: an unknown zone is refused" "$out" "its time zone is not known: Mars/Base"
+has "import: what comes too often is refused" "$out" "FREQ=HOURLY"
+has "import: single events are counted" "$out" "1 event does not repeat"
+has "import: other components are counted" "$out" "1 other component"
+run ws series import "$dir/in.ics" --host ana --category prayer --yes
+is "import: some were refused: status" "$status" 65
+is "import: made" "$(sql platform -e "SELECT title, host_id, category_id, rrule, time_of_day, timezone, duration_minutes
+ FROM workshop_series WHERE id > 1 ORDER BY id")" "Oración, noche	2	1	FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270120T193000Z	19:30:00	Europe/Madrid	60
+Thirty days	2	1	FREQ=DAILY;UNTIL=20261130T100000Z	10:00:00	UTC	NULL"
+is "import: the dates, without the one left out" "$(sql platform -e "SELECT GROUP_CONCAT(DATE(scheduled_at) ORDER BY scheduled_at)
+ FROM workshops WHERE series_id = 2")" "2026-11-25,2026-12-23,2027-01-06,2027-01-20"
+is "import: a count goes on where it was" "$(sql platform -e "SELECT COUNT(*), MAX(scheduled_at) FROM workshops WHERE series_id = 3")" "6	2026-11-30 10:00:00"
+run ws series import "$dir/in.ics" --host ana --category prayer --yes
+is "import again: nothing new" "$(sql platform -e "SELECT COUNT(*) FROM workshop_series")" 3
+run ws series fill 2 3 --yes
+is "import: fill has nothing to add" "$(sql platform -e "SELECT COUNT(*) FROM workshops WHERE series_id > 1")" 10
+run ws series ics 2 --output "$dir/out.ics"
+sql platform -e "DELETE FROM workshops WHERE series_id = 2; DELETE FROM workshop_series WHERE id = 2"
+run ws series import "$dir/out.ics" --host ana --category prayer --yes
+is "import of what was written: status" "$status" 0
+is "import of what was written: the same" "$(sql platform -e "SELECT title, rrule FROM workshop_series ORDER BY id DESC LIMIT 1")" \
+    "Oración, noche	FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270120T193000Z"
+is "import of what was written: its dates" "$(sql platform -e "SELECT COUNT(*) FROM workshops w JOIN workshop_series s ON s.id = w.series_id WHERE s.title LIKE 'Ora%'")" 4
+printf 'nothing' >"$dir/bad.ics"
+run ws series import "$dir/bad.ics" --yes
+is "import of no calendar: status" "$status" 65
 tap_end

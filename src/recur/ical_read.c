@@ -1,0 +1,233 @@
+/* Calendars read: see ical.h. libical takes the text apart; what it says of rules and zones goes through our own,
+ * stricter readers. */
+#include <libical/ical.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "recur/ical.h"
+
+enum { DAY = 86400, UNTIL_DATE = 8, UNTIL_LOCAL = 15 };
+
+static void leave_out(struct ical_series *s, const char *what) {
+    for (size_t i = 0; i < s->left_out_count; i++)
+        if (!strcmp(s->left_out[i], what)) return;
+    s->left_out = mem_grow(s->left_out, &s->left_out_cap, s->left_out_count + 1, sizeof *s->left_out);
+    s->left_out[s->left_out_count++] = mem_dup(what);
+}
+
+static void refuse(struct ical_series *s, const char *why) {
+    if (!s->refused) s->refused = mem_dup(why);
+}
+
+static char *text_of(icalcomponent *event, icalproperty_kind kind) {
+    icalproperty *p = icalcomponent_get_first_property(event, kind);
+    const char *text = p ? icalproperty_get_value_as_string(p) : NULL;
+    if (!text) return NULL;
+    /* of a text the plain form, without its escapes */
+    const char *plain = icalvalue_get_text(icalproperty_get_value(p));
+    return mem_dup(plain ? plain : text);
+}
+
+/* The zone of a time: UTC, as its TZID says, or `floating`. NULL: refused. */
+static const struct zone *zone_of(struct ical_series *s, icalproperty *p, const struct icaltimetype *t,
+                                  const struct zone *floating) {
+    icalparameter *parameter = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
+    if (icaltime_is_utc(*t)) return zone_utc();
+    if (!parameter) return floating;
+    const char *name = icalparameter_get_tzid(parameter), *last = name ? strrchr(name, '/') : NULL;
+    const struct zone *zone = name ? zone_get(name, NULL) : NULL;
+    /* "/example.org/20240101/Europe/Madrid": the last two parts are the name */
+    while (!zone && last && last > name) {
+        const char *at = last - 1;
+        while (at > name && *at != '/') at--;
+        zone = zone_get(*at == '/' ? at + 1 : at, NULL);
+        last = at > name ? at : NULL;
+    }
+    if (zone) return zone;
+    char *why = mem_format(_("its time zone is not known: %s"), name ? name : "");
+    refuse(s, why);
+    free(why);
+    return NULL;
+}
+
+static bool read_time(struct ical_series *s, icalproperty *p, const struct icaltimetype *t, const struct zone *floating,
+                      int64_t *utc) {
+    const struct civil c = {t->year, t->month, t->day, t->hour, t->minute, t->second, 0};
+    const struct zone *zone = zone_of(s, p, t, floating);
+    bool fits = t->year >= 1 && t->year <= 9999 && t->month >= 1 && t->month <= 12 && t->day >= 1 && t->day <= 31;
+    if (!zone || !fits) return false;
+    *utc = zone_local_to_utc(zone, civil_to_seconds(&c), NULL);
+    return true;
+}
+
+static void read_start(struct ical_series *s, icalcomponent *event, const struct zone *floating) {
+    icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
+    struct icaltimetype t = p ? icalproperty_get_dtstart(p) : icaltime_null_time();
+    if (!p || icaltime_is_null_time(t)) {
+        refuse(s, _("it has no start"));
+        return;
+    }
+    if (t.is_date) {
+        refuse(s, _("it is of whole days: a series needs a time"));
+        return;
+    }
+    s->zone = zone_of(s, p, &t, floating);
+    if (!s->zone || !read_time(s, p, &t, floating, &s->start)) {
+        refuse(s, _("its start cannot be read"));
+        return;
+    }
+    snprintf(s->time_of_day, sizeof s->time_of_day, "%02u:%02u:%02u", (unsigned)t.hour % 24, (unsigned)t.minute % 60,
+             (unsigned)t.second % 60);
+}
+
+static void read_length(struct ical_series *s, icalcomponent *event, const struct zone *floating) {
+    icalproperty *end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
+    icalproperty *length = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
+    int64_t at;
+    if (s->refused) return;
+    if (length) {
+        struct icaldurationtype d = icalproperty_get_duration(length);
+        s->minutes = (((int64_t)d.weeks * 7 + d.days) * 24 + d.hours) * 60 + d.minutes;
+    } else if (end) {
+        struct icaltimetype t = icalproperty_get_dtend(end);
+        if (read_time(s, end, &t, floating, &at)) s->minutes = (at - s->start) / 60;
+    }
+    if (s->minutes >= 0 && s->minutes <= 480) return;
+    s->minutes = 0;
+    leave_out(s, _("its length"));
+}
+
+/* Puts an UNTIL that is a date or a local time into UTC. */
+static char *fix_until(const char *rrule, const struct zone *zone) {
+    const char *until = strstr(rrule, "UNTIL=");
+    size_t len = until ? strcspn(until + 6, ";") : 0;
+    char db[CLOCK_DB_SIZE];
+    int64_t local;
+    if (len != UNTIL_DATE && len != UNTIL_LOCAL) return mem_dup(rrule);
+    const char *p = until + 6, *clock = len == UNTIL_DATE ? "235959" : p + 9;
+    snprintf(db, sizeof db, "%.4s-%.2s-%.2s %.2s:%.2s:%.2s", p, p + 4, p + 6, clock, clock + 2, clock + 4);
+    if (!clock_parse_db(db, &local)) return mem_dup(rrule);
+    struct civil c = civil_from_seconds(zone_local_to_utc(zone, local, NULL));
+    return mem_format("%.*sUNTIL=%04d%02d%02dT%02d%02d%02dZ%s", (int)(until - rrule), rrule, c.year, c.month, c.day,
+                      c.hour, c.minute, c.second, p + len);
+}
+
+static void read_rule(struct ical_series *s, icalcomponent *event) {
+    icalproperty *p = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+    struct recurrence r;
+    struct err e = {0};
+    struct buf normal = {0};
+    if (s->refused) return;
+    char *text = p ? icalproperty_get_value_as_string_r(p) : NULL;
+    char *rrule = fix_until(text ? text : "", s->zone);
+    if (recurrence_check(&r, rrule, s->time_of_day, zone_name(s->zone), s->start, &e)) {
+        rule_print(&r.rule, &normal);
+        s->rrule = buf_steal(&normal);
+    } else {
+        refuse(s, e.text);
+    }
+    if (icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) refuse(s, _("it has several rules"));
+    err_free(&e);
+    free(rrule);
+    icalmemory_free_buffer(text);
+}
+
+static void read_exdates(struct ical_series *s, icalcomponent *event, const struct zone *floating) {
+    if (s->refused) return;
+    for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY); p;
+         p = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY)) {
+        struct icaltimetype t = icalproperty_get_exdate(p);
+        int64_t at;
+        if (t.is_date || !read_time(s, p, &t, floating, &at)) {
+            leave_out(s, "EXDATE");
+            continue;
+        }
+        s->exdates = mem_grow(s->exdates, &s->exdate_cap, s->exdate_count + 1, sizeof *s->exdates);
+        s->exdates[s->exdate_count++] = at;
+    }
+}
+
+/* What a series has no place for. */
+static void name_left_out(struct ical_series *s, icalcomponent *event) {
+    static const struct {
+        icalproperty_kind kind;
+        const char *name;
+    } others[] = {
+        {ICAL_RDATE_PROPERTY, "RDATE"},
+        {ICAL_ATTENDEE_PROPERTY, "ATTENDEE"},
+        {ICAL_ORGANIZER_PROPERTY, "ORGANIZER"},
+        {ICAL_LOCATION_PROPERTY, "LOCATION"},
+        {ICAL_URL_PROPERTY, "URL"},
+        {ICAL_ATTACH_PROPERTY, "ATTACH"},
+        {ICAL_CATEGORIES_PROPERTY, "CATEGORIES"},
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (icalcomponent_get_first_property(event, others[i].kind)) leave_out(s, others[i].name);
+    if (icalcomponent_get_first_component(event, ICAL_VALARM_COMPONENT)) leave_out(s, "VALARM");
+}
+
+static void add_event(struct ical_list *out, icalcomponent *event, const struct zone *zone) {
+    bool broken = icalcomponent_get_first_property(event, ICAL_XLICERROR_PROPERTY) != NULL;
+    if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY) && !broken) {
+        out->single++;
+        return;
+    }
+    out->items = mem_grow(out->items, &out->cap, out->count + 1, sizeof *out->items);
+    struct ical_series *s = &out->items[out->count++];
+    *s = (struct ical_series){.zone = zone};
+    s->uid = text_of(event, ICAL_UID_PROPERTY);
+    s->title = text_of(event, ICAL_SUMMARY_PROPERTY);
+    s->description = text_of(event, ICAL_DESCRIPTION_PROPERTY);
+    if (broken) refuse(s, _("a part of it is no iCalendar"));
+    read_start(s, event, zone);
+    read_length(s, event, zone);
+    read_rule(s, event);
+    read_exdates(s, event, zone);
+    name_left_out(s, event);
+}
+
+static void add_calendar(struct ical_list *out, icalcomponent *calendar, const struct zone *zone) {
+    for (icalcomponent *c = icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT); c;
+         c = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT)) {
+        icalcomponent_kind kind = icalcomponent_isa(c);
+        if (kind == ICAL_VEVENT_COMPONENT)
+            add_event(out, c, zone);
+        else if (kind != ICAL_VTIMEZONE_COMPONENT)
+            out->other++;
+    }
+}
+
+bool ical_read(const char *bytes, size_t len, const struct zone *zone, struct ical_list *out, struct err *err) {
+    if (len > ICAL_SIZE_MAX) return err_set(err, WS_DATA, "%s", _("the calendar is larger than 4 MB"));
+    char *text = mem_dup_len(bytes, len); /* ends at its first NUL byte */
+    icalcomponent *root = icalparser_parse_string(text), *inner;
+    free(text);
+    if (!root) return err_set(err, WS_DATA, "%s", _("this is no iCalendar"));
+    if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) {
+        add_calendar(out, root, zone);
+    } else {
+        inner = icalcomponent_get_first_component(root, ICAL_VCALENDAR_COMPONENT);
+        for (; inner; inner = icalcomponent_get_next_component(root, ICAL_VCALENDAR_COMPONENT))
+            add_calendar(out, inner, zone);
+    }
+    bool any = icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT || out->count + out->single + out->other > 0;
+    icalcomponent_free(root);
+    return any || err_set(err, WS_DATA, "%s", _("this is no iCalendar"));
+}
+
+void ical_list_free(struct ical_list *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        struct ical_series *s = &list->items[i];
+        char *const texts[] = {s->uid, s->title, s->description, s->rrule, s->refused};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) free(texts[k]);
+        for (size_t k = 0; k < s->left_out_count; k++) free(s->left_out[k]);
+        free(s->left_out);
+        free(s->exdates);
+    }
+    free(list->items);
+    *list = (struct ical_list){0};
+}
