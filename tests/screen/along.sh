@@ -36,7 +36,7 @@ keys BSpace; wait_for "[9 Hosts]"; keys 9; keys g t; wait_for "[5 Chat]"; tap_re
 keys 3; wait_for "of 51"
 
 # Hosts: what each has coming up; workshops and series hosted.
-keys j j j j j; wait_for "@keiko"; keys j; wait_for "#1239"; keys g h; wait_for "[9 Hosts]"; has "workshop to host" "$(cursor)" "@ana"
+keys j j j j j; wait_for "#1239"; keys g h; wait_for "[9 Hosts]"; has "workshop to host" "$(cursor)" "@ana"
 wait_for "Leaders check-in"; wait_for "[Coming up]"
 keys j; wait_for "First Friday"; tap_result 0 "the list below follows the host"
 keys k; wait_for "Leaders check-in"; keys g s; wait_for "[2 Series]"; wait_for "host: ana"; has "user to series hosted" "$(screen)" "Marriage course"
@@ -49,6 +49,6 @@ keys q; wait_for "[exit 0]"; term_stop
 # With four panes.
 console 120 40
 wait_for "31 of 34"; keys 9; wait_for "9 Hosts"; wait_for "[Coming up]"; wait_for "@ada"; golden hosts-120x40
-keys Tab; wait_for "coming"; keys 3; wait_for "31 of 34"
+keys Tab; keys 3; wait_for "31 of 34"
 keys q; wait_for "[exit 0]"; term_stop
 tap_end

@@ -44,7 +44,7 @@ keys Home; wait_for "31 joined"
 keys a; wait_for "3 All"; keys '+'; wait_for "55 marked"; keys C; wait_for "type 55"; golden plan-many-80x24; back "Plan:"
 keys - a a a; wait_for "3 Upcoming"; wait_for "of 51"
 keys ':' 'list category' Enter; wait_for "list category ─"; golden read-box-80x24; back "list category ─"
-keys ':' 'cancle 7' Enter; wait_for "did you mean"; golden line-mistake-80x24
+keys ':' 'cancle 7' Enter; wait_for "did you mean"; golden line-mistake-80x24; keys C-g; wait_gone ':cancle'
 keys ':' 'half a li'; wait_for ":half a li"; golden line-80x24; keys Escape; wait_gone ":half"
 term_resize 40 10; wait_for "Healing"; wait_gone "Title                "; golden first-40x10
 term_resize 39 9; wait_for "too small"; golden too-small-39x9
