@@ -178,6 +178,7 @@ cli_tests += tests/cli/ics.sh
 dist_check_SCRIPTS += tests/lib/agora-stand-in
 # The console in a terminal of its own. One line a test: lines of several people are then united by git.
 screen_tests =
+screen_tests += tests/screen/categories.sh
 screen_tests += tests/screen/golden.sh
 screen_tests += tests/screen/exits.sh
 screen_tests += tests/screen/first.sh
