@@ -172,7 +172,7 @@ static const struct cmd_flag user_add_flags[] = {
 static const struct cmd_flag new_flags[] = {REASON, WORDS, {0}};
 
 static const struct cmd_flag set_flags[] = {
-    {"only-new", NULL, 'k', N_("series: coming workshops stay as they are")},
+    {"only-new", NULL, 'o', N_("series: coming workshops stay as they are")},
     REASON,
     WORDS,
     {0},
