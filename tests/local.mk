@@ -157,6 +157,7 @@ tests_db_tls_CPPFLAGS = $(test_cppflags)
 tests_db_tls_LDADD = tests/db/libtestdb.a $(test_libs)
 
 include tests/interop/local.mk
+include tests/fuzz/local.mk
 
 # The console's line.
 unit_tests += tests/unit/complete.test

@@ -203,7 +203,8 @@ static void add_calendar(struct ical_list *out, icalcomponent *calendar, const s
 
 bool ical_read(const char *bytes, size_t len, const struct zone *zone, struct ical_list *out, struct err *err) {
     if (len > ICAL_SIZE_MAX) return err_set(err, WS_DATA, "%s", _("the calendar is larger than 4 MB"));
-    char *text = mem_dup_len(bytes, len); /* ends at its first NUL byte */
+    icalerror_set_errors_are_fatal(false); /* some builds of libical end the program */
+    char *text = mem_dup_len(bytes, len);  /* ends at its first NUL byte */
     icalcomponent *root = icalparser_parse_string(text), *inner;
     free(text);
     if (!root) return err_set(err, WS_DATA, "%s", _("this is no iCalendar"));
