@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cmd/help.h"
 #include "ui/console.h"
+#include "ui/look.h"
 
 static int print_and_end(void (*add)(struct buf *out)) {
     struct buf out = {0};
@@ -27,9 +28,27 @@ static void add_help(struct buf *out) {
     options_help(out);
 }
 
+/* The settings from bar on that say how the console looks. */
+static bool read_look(const struct settings *s, struct look_options *look, struct err *err) {
+    look->bar = settings_choice(s, SETTING_BAR) == 0;
+    for (int role = ROLE_HEADER; role < ROLES; role++) {
+        enum setting_id id = (enum setting_id)(SETTING_LOOK_HEADER + role - ROLE_HEADER);
+        struct err why = {0};
+        look->styles[role] = settings_text(s, id);
+        if (!look->styles[role] || look_check(look->styles[role], &why)) continue;
+        settings_reject(s, id, why.text, err);
+        err_hint(err, "%s", why.hint);
+        err_free(&why);
+        return false;
+    }
+    return true;
+}
+
 static int run_console(struct program *p) {
     struct err err = {0};
-    if (!console_check(&err) || !program_prepare(p, &err)) return cli_fail(&err);
+    struct look_options look = {0};
+    if (!console_check(&err) || !program_prepare(p, &err) || !read_look(&p->settings, &look, &err))
+        return cli_fail(&err);
     char *name = program_acting_name(p);
     const char *notes = buf_str(&p->conn.notes);
     struct console_options console = {
@@ -39,6 +58,7 @@ static int run_console(struct program *p) {
         .zone = settings_text(&p->settings, SETTING_TIMEZONE),
         .language = locale_language(),
         .agora = &p->agora,
+        .look = &look,
         .refresh_seconds = (unsigned)settings_number(&p->settings, SETTING_REFRESH),
         .migrate = settings_choice(&p->settings, SETTING_MIGRATE) == 1 ? CONSOLE_MIGRATE_AUTO : CONSOLE_MIGRATE_ASK,
         .banner = *notes ? notes : NULL};

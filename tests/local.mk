@@ -204,6 +204,8 @@ clean-local: clean-elsewhere
 clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
 screen_tests += tests/screen/forms.sh
+screen_tests += tests/screen/bytes.sh
+screen_tests += tests/screen/looks.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

@@ -9,6 +9,10 @@
 #include "base/nearest.h"
 #include "base/parse.h"
 
+/* TRANSLATORS: LOOK stands for a value: "bold green on blue" */
+#define LOOK(role, words)                                                                                              \
+    { .name = "look-" role, .arg = N_("LOOK"), .help = words }
+
 const struct setting settings_table[SETTINGS] = {
     /* TRANSLATORS: NAME, ZONE, FILE, HEX and SECONDS stand for a value in the lines of --help: --as=NAME */
     [SETTING_AS] = {.name = "as",
@@ -47,6 +51,21 @@ const struct setting settings_table[SETTINGS] = {
                          .flag = true,
                          .arg = N_("SECONDS"),
                          .help = N_("how often the console looks for changes by others (default: 5)")},
+    [SETTING_BAR] = {.name = "bar",
+                     .choices = "full|marker",
+                     .preset = "full",
+                     .help = N_("the cursor's line: reversed, or marked by > alone")},
+    [SETTING_LOOK_HEADER] = LOOK("header", N_("how the console shows the first line")),
+    [SETTING_LOOK_HEADING] = LOOK("heading", N_("how the console shows the headings over columns")),
+    [SETTING_LOOK_FRAME] = LOOK("frame", N_("how the console shows frames and rules")),
+    [SETTING_LOOK_TITLE] = LOOK("title", N_("how the console shows the titles of lists")),
+    [SETTING_LOOK_ACTIVE] = LOOK("active", N_("how the console shows the title of the list with the keys")),
+    [SETTING_LOOK_DIM] = LOOK("dim", N_("how the console shows what matters less")),
+    [SETTING_LOOK_LIVE] = LOOK("live", N_("how the console shows what is live")),
+    [SETTING_LOOK_WARNING] = LOOK("warning", N_("how the console shows flags")),
+    [SETTING_LOOK_ERROR] = LOOK("error", N_("how the console shows errors")),
+    [SETTING_LOOK_MARK] = LOOK("mark", N_("how the console shows the signs of marked rows")),
+    [SETTING_LOOK_KEY] = LOOK("key", N_("how the console shows keys and sums in boxes")),
     [SETTING_DEFAULTS_FILE] = {.name = "defaults-file",
                                .arg = N_("FILE"),
                                .help = N_("the option file that names server, database and account")},

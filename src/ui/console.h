@@ -13,6 +13,7 @@ enum console_migrate {
 };
 
 struct agora;
+struct look_options;
 
 struct console_options {
     const struct conn_params *params;
@@ -20,6 +21,7 @@ struct console_options {
     const char *zone;              /* as configured; NULL: the acting user's, else the system's */
     const char *language;          /* "en" or "es" */
     const struct agora *agora;     /* session.h */
+    const struct look_options *look; /* ui/look.h */
     unsigned refresh_seconds;      /* 0: 5 */
     enum console_migrate migrate;
     const char *banner; /* said in the last line at the start; NULL: nothing */

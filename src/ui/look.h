@@ -3,6 +3,10 @@
 #ifndef WS_UI_LOOK_H
 #define WS_UI_LOOK_H
 
+#include <stdbool.h>
+
+#include "base/error.h"
+
 enum role {
     ROLE_PLAIN,
     ROLE_HEADER,  /* the first line */
@@ -19,7 +23,14 @@ enum role {
     ROLES
 };
 
-void look_start(void); /* after curses has started */
+/* As the settings say: NULL or a look of attributes and colours: "bold green", "reverse", "231 on blue". */
+struct look_options {
+    bool bar;                  /* the cursor's line is reversed, else only its marker tells */
+    const char *styles[ROLES]; /* by role; NULL: as it is made */
+};
+/* WS_DATA names the word of a look that is none. */
+bool look_check(const char *look, struct err *err);
+void look_start(const struct look_options *o); /* after curses has started; the looks are checked */
 /* Sets what is drawn next. `bar`: it lies under the cursor's bar. */
 void look_set(enum role role, int bar);
 

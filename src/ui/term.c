@@ -82,14 +82,14 @@ static void set_modes(void) {
     term_write(PASTE_ON);
 }
 
-bool term_start(struct err *err) {
+bool term_start(const struct look_options *look, struct err *err) {
     tcgetattr(STDIN_FILENO, &shell_modes);
     screen = newterm(NULL, stdout, stdin);
     if (!screen) return err_set(err, WS_CONFIG, "%s", _("the terminal could not be set up"));
     prepare_crash();
     taken = true;
     mem_set_fatal_hook(term_stop);
-    look_start();
+    look_start(look);
     input_start();
     set_modes();
     term_resize();

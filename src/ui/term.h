@@ -7,11 +7,13 @@
 
 #include "base/error.h"
 
+struct look_options;
+
 /* Can this terminal show the console? Nothing is drawn. WS_USAGE when there is none, WS_CONFIG when TERM will not do.
  */
 bool term_check(struct err *err);
 /* Takes the terminal over; term_check has passed. */
-bool term_start(struct err *err);
+bool term_start(const struct look_options *look, struct err *err);
 void term_stop(void);    /* gives it back; harmless when it is not ours */
 void term_end(void);     /* … for good: releases what curses holds */
 void term_lend(void (*use)(void *arg), void *arg); /* gives it back while `use` runs, then takes it again */
