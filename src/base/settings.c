@@ -66,6 +66,7 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_LOOK_ERROR] = LOOK("error", N_("how the console shows errors")),
     [SETTING_LOOK_MARK] = LOOK("mark", N_("how the console shows the signs of marked rows")),
     [SETTING_LOOK_KEY] = LOOK("key", N_("how the console shows keys and sums in boxes")),
+    [SETTING_LOOK_LIT] = LOOK("lit", N_("how the console shows what has just changed")),
     [SETTING_DEFAULTS_FILE] = {.name = "defaults-file",
                                .arg = N_("FILE"),
                                .help = N_("the option file that names server, database and account")},

@@ -93,6 +93,8 @@ static void act_sort(struct console *c, const char *arg) {
         sort_ask(c);
 }
 
+static void act_attention(struct console *c, const char *arg) { find_attention(c, !strcmp(arg, "next")); }
+
 static void act_zoom(struct console *c, const char *arg) {
     (void)arg;
     c->zoomed = !c->zoomed;
@@ -151,6 +153,20 @@ static void show_only_marked(struct console *c, struct pane *p) {
     pane_reload(c, p);
 }
 
+/* Among the rows that are held: what is further away is shown by "mark only". */
+static void to_mark(struct console *c, struct pane *p, bool down) {
+    const struct window *w = &p->window;
+    size_t at = w->cursor;
+    do at = down ? at + 1 : at - 1;
+    while (at < w->count && !marks_has(&p->marks, w->rows[at]->id));
+    if (at >= w->count) { /* wrapped round below 0, too */
+        console_say(c, ROLE_PLAIN, "%s", _("no marked row further on; m shows all of them"));
+        return;
+    }
+    window_move(&p->window, (long)at - (long)w->cursor);
+    moved(c);
+}
+
 static void act_mark(struct console *c, const char *arg) {
     struct pane *p = console_focus(c);
     const struct row *row = window_row(&p->window);
@@ -165,6 +181,8 @@ static void act_mark(struct console *c, const char *arg) {
         marks_clear(&p->marks);
     else if (!strcmp(arg, "only"))
         show_only_marked(c, p);
+    else if (!strcmp(arg, "next") || !strcmp(arg, "previous"))
+        to_mark(c, p, *arg == 'n');
 }
 
 static void act_order(struct console *c, const char *arg) {
@@ -253,6 +271,7 @@ static const struct {
     void (*run)(struct console *c, const char *arg);
 } actions[] = {
     {{"all", ""}, act_all},
+    {{"attention", "next|previous"}, act_attention},
     {{"back", ""}, act_back},
     {{"detail", ""}, act_detail},
     {{"edit", ""}, act_edit},
@@ -264,7 +283,7 @@ static const struct {
     {{"help", ""}, act_help},
     {{"line", ""}, act_line},
     {{"make", ""}, act_make},
-    {{"mark", "toggle|range|invert|all|none|only"}, act_mark},
+    {{"mark", "toggle|range|invert|all|none|only|next|previous"}, act_mark},
     {{"merge", ""}, act_merge},
     {{"move", "down|up|half-down|half-up|page-down|page-up|first|last"}, act_move},
     {{"order", "up|down"}, act_order},

@@ -87,6 +87,84 @@ void find_jump(struct console *c, enum pane_id pane, int64_t id, enum pane_id th
     jobs_submit(c->jobs, &j->job);
 }
 
+struct attention_job {
+    struct job job;
+    enum pane_id pane;
+    struct pane_query query;
+    struct list_key from;
+    bool has_from, down;
+    struct row *row;
+};
+
+/* In slices, until one is found. */
+static bool attention_run(struct session *s, struct job *job, struct err *err) {
+    struct attention_job *j = (struct attention_job *)job;
+    struct pane_request filtered;
+    struct list_page page = {0};
+    struct list_key from = j->from;
+    struct list_request *r = &filtered.request;
+    bool ok = pane_request_make(s, &j->query, &filtered, err), more = true;
+    r->attention = true;
+    r->limit = 1;
+    r->backward = !j->down;
+    r->from = j->has_from ? &from : NULL;
+    while (ok && more && !j->row) {
+        if (atomic_load(&job->cancelled)) ok = err_set(err, WS_CANCELLED, "%s", _("stopped"));
+        ok = ok && list_read(s->conn, r, &page, err);
+        if (!ok) break;
+        if (page.rows.count) j->row = row_copy(&page.rows, 0, page.keys);
+        more = page.more;
+        from = page.reached;
+        r->from = &from;
+    }
+    list_page_free(&page);
+    pane_request_free(&filtered);
+    return ok;
+}
+
+static void attention_done(void *owner, struct job *job) {
+    struct console *c = owner;
+    struct attention_job *j = (struct attention_job *)job;
+    struct pane *p = &c->panes[j->pane];
+    c->dirty = true;
+    if (!job->ok)
+        console_say_error(c, &job->err);
+    else if (!j->row)
+        console_say(c, ROLE_PLAIN, "%s", _("nothing further on wants attention"));
+    else if (!window_select(&p->window, j->row->id))
+        pane_open_at(c, p, &j->row->key, j->row->id);
+    go_follow(c);
+}
+
+static void attention_free(struct job *job) {
+    struct attention_job *j = (struct attention_job *)job;
+    pane_query_free(&j->query);
+    free(j->row);
+    free(j);
+}
+
+void find_attention(struct console *c, bool down) {
+    const struct pane *p = console_focus(c);
+    const struct row *row = window_row(&p->window);
+    if (!list_has_attention(pane_type(p)->kind)) {
+        console_say(c, ROLE_PLAIN, "%s", _("nothing in this list is flagged"));
+        return;
+    }
+    struct attention_job *j = mem_zero(1, sizeof *j);
+    j->job = (struct job){.lane = JOB_READ,
+                          .slot = SLOT_READ,
+                          .repeat = true,
+                          .run = attention_run,
+                          .done = attention_done,
+                          .free_job = attention_free};
+    j->pane = p->id;
+    j->down = down;
+    j->has_from = row && row->id > 0;
+    if (j->has_from) j->from = row->key;
+    pane_query_make(c, p, &j->query);
+    jobs_submit(c->jobs, &j->job);
+}
+
 static bool same_filter(const struct pane *p, const char *line) { return !strcmp(p->filter ? p->filter : "", line); }
 
 void find_run(struct console *c, const char *line) {

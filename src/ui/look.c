@@ -17,6 +17,7 @@ static const struct {
     [ROLE_FRAME] = {A_NORMAL, -1},      [ROLE_TITLE] = {A_NORMAL, -1},       [ROLE_ACTIVE] = {A_BOLD | A_REVERSE, -1},
     [ROLE_DIM] = {A_DIM, -1},           [ROLE_LIVE] = {A_BOLD, COLOR_GREEN}, [ROLE_WARNING] = {A_BOLD, COLOR_YELLOW},
     [ROLE_ERROR] = {A_BOLD, COLOR_RED}, [ROLE_MARK] = {A_BOLD, COLOR_CYAN},  [ROLE_KEY] = {A_BOLD, -1},
+    [ROLE_LIT] = {A_REVERSE, -1},
 };
 
 static const char *const attribute_names[] = {"plain", "bold", "dim", "underline", "reverse", NULL};

@@ -20,6 +20,7 @@ enum role {
     ROLE_ERROR,
     ROLE_MARK,
     ROLE_KEY, /* a key's name in a line of hints */
+    ROLE_LIT, /* a cell that has just changed */
     ROLES
 };
 

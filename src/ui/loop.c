@@ -110,6 +110,8 @@ static void take_key(struct console *c, uint32_t key) {
         key_to_layer(c, l, key);
     else if (b)
         words_run(c, b->words);
+    for (int id = 0; id < PANES; id++) window_drop_gone(&c->panes[id].window);
+    c->dirty = true;
 }
 
 static void draw(struct console *c) {

@@ -10,6 +10,8 @@ enum { ROW_ALL = 0, ROW_WITHOUT = -1 };
 struct row {
     int64_t id; /* or ROW_ALL, ROW_WITHOUT: then it has no cells */
     struct list_key key;
+    bool gone;          /* it has left its list, and is shown until the next key */
+    uint32_t lit;       /* bits of the fields that have changed with the last reading */
     bool hidden;        /* a marked row that its list does not show */
     unsigned attention; /* enum attention (attention.h): what was looked up for it */
     size_t columns;

@@ -154,22 +154,65 @@ static size_t find_row(const struct window *w, int64_t id) {
     return i;
 }
 
-/* The same part of the list anew. A row that is gone leaves the cursor at its line. */
+/* Bits of the cells in which two readings of a row differ. */
+static uint32_t changed_cells(const struct row *a, const struct row *b) {
+    uint32_t bits = 0;
+    for (size_t i = 0; i < a->columns && i < b->columns && i < 32; i++) {
+        const struct value *x = &a->cells[i], *y = &b->cells[i];
+        bool same = x->null == y->null && (x->null || (x->len == y->len && !memcmp(x->text, y->text, x->len)));
+        if (!same) bits |= (uint32_t)1 << i;
+    }
+    return bits;
+}
+
+/* Puts the rows that are not in the new page where they were: behind the same row as before. Those at its end may only
+ * have moved beyond it. */
+static void keep_gone(struct window *w, struct row **old, size_t count, bool more) {
+    size_t last = count; /* behind it nothing is known */
+    while (more && last > 0 && find_row(w, old[last - 1]->id) == w->count) last--;
+    int64_t before = ROW_ALL;
+    for (size_t i = 0; i < last; i++) {
+        size_t at = find_row(w, old[i]->id);
+        if (at < w->count) {
+            w->rows[at]->lit = changed_cells(old[i], w->rows[at]);
+        } else if (old[i]->id > 0) {
+            at = i > 0 ? find_row(w, before) + 1 : head_lines(w);
+            old[i]->gone = true;
+            insert_rows(w, at <= w->count ? at : w->count, &old[i], 1);
+            before = old[i]->id;
+            old[i] = NULL;
+            continue;
+        }
+        before = old[i]->id;
+    }
+}
+
+/* The same part of the list anew. Rows that are gone stay until the next key; the cursor stays at its row. */
 static void take_again(struct window *w, const struct window_page *page) {
     int64_t cursor_id = w->count ? w->rows[w->cursor]->id : ROW_ALL;
     int64_t top_id = w->count ? w->rows[w->top]->id : ROW_ALL;
-    size_t cursor = w->cursor, top = w->top;
+    size_t cursor = w->cursor, top = w->top, old_count = w->count;
     bool from_start = w->at_start && w->top == 0;
-    free_rows(w);
-    w->cursor = w->top = 0;
+    struct row **old = w->rows;
+    w->rows = NULL;
+    w->cursor = w->top = w->count = w->cap = 0;
     insert_rows(w, 0, page->rows, page->count);
     w->at_end = !page->more;
     if (page->more) w->down = page->reached;
     put_lines(w);
+    keep_gone(w, old, old_count, page->more);
+    for (size_t i = 0; i < old_count; i++) free(old[i]);
+    free(old);
     size_t at = find_row(w, cursor_id);
     w->cursor = at < w->count ? at : cursor;
     at = find_row(w, top_id);
     w->top = from_start ? 0 : at < w->count ? at : top;
+}
+
+void window_drop_gone(struct window *w) {
+    for (size_t i = w->count; i > 0; i--)
+        if (w->rows[i - 1]->gone && i - 1 != w->cursor) remove_rows(w, i - 1, 1);
+    keep_in_view(w);
 }
 
 void window_take(struct window *w, enum window_fetch fetch, struct window_page *page) {

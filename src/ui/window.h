@@ -57,6 +57,8 @@ void window_move(struct window *w, long steps);
 void window_scroll(struct window *w, long half_pages); /* cursor and scroll together */
 void window_first(struct window *w);
 void window_last(struct window *w);
+/* Takes away the rows that have left the list, but for the one under the cursor. */
+void window_drop_gone(struct window *w);
 bool window_select(struct window *w, int64_t id);     /* false: the row is not held */
 /* Begins anew at a row, with the cursor on row `wanted`; `top` NULL: at the list's beginning. */
 void window_open_at(struct window *w, const struct list_key *top, int64_t wanted);

@@ -40,9 +40,13 @@ has "the cursor stays on its row" "$(cursor)" "28m overdue"
 has "its mark too" "$(cursor)" ">*!"
 sql screen -e "UPDATE workshops SET title = 'Another title' WHERE id = 1237"
 wait_for "Another title"; has "a changed row is where it was" "$(cursor)" "Another title"
+sql screen -e "UPDATE workshops SET title = 'Night guard' WHERE id = 1236"
+wait_for "Night guard"
+has "a changed cell is lit" "$(tmux_ capture-pane -e -p | grep 'Night guard')" $'\e[7mNight guard'
 sql screen -e "UPDATE workshops SET status = 'cancelled' WHERE id = 1237"
-wait_gone "Another title"; has "a row that is gone leaves the cursor at its line" "$(cursor)" "in 17m"
-wait_for "1 marked, 1 hidden"
+wait_for "1 marked, 1 hidden"; has "a row that is gone stays until the next key" "$(cursor)" "Another title"
+has "… and is dimmed" "$(tmux_ capture-pane -e -p | grep 'Another title')" "Another title"
+keys j; wait_gone "Another title"; has "the cursor has gone on from there" "$(cursor)" "in 17m"
 sql screen -e "INSERT INTO workshop_attendees (workshop_id, user_id, status) VALUES (1238, 7, 'rsvp')"
 wait_for "@ana             Ana Reyes           rsvp"
 tap_result 0 "the list below lives as well"
@@ -56,6 +60,14 @@ is "the scroll stays" "$(row 4)" "$top"
 keys p; wait_for "paused"
 sql screen -e "UPDATE workshops SET title = 'Unseen' WHERE id = 1254"; keys G
 keys p; wait_for "Unseen"
+
+# From flag to flag, and from mark to mark.
+keys Home; wait_for "1-11 of"; keys j; wait_for "> ! live 47m"
+keys ']'; wait_for "> ! "; has "the next flag" "$(cursor)" "Prayer before work"
+keys ']'; wait_for "> ! 06:00"; keys ']'; wait_for "> ! Thu"; keys ']'; wait_for "nothing further on"
+keys '['; wait_for "> ! 06:00"; tap_result 0 "and back"
+keys Home Space j j j Space k; wait_for "2 marked"; keys n; wait_for ">*  lobby"; keys N; wait_for ">*  live 1m"; keys N; wait_for "no marked row further on"
+keys -
 
 # A screen reader's and a hand's way: views, and the list below by its digits.
 keys a; wait_for "3 All"; keys a; wait_for "3 Past"; wait_for "Romans"; keys a; wait_for "3 Cancelled"; wait_for "Another title"

@@ -168,10 +168,22 @@ static void refresh_keeps_cursor_and_scroll(void **state) {
     serve_one(&w, &l, FETCH_AGAIN);
     assert_int_equal(cursor_id(&w), at);
     assert_true(w.rows[w.top]->id == top || w.cursor == w.top + w.height - 1); /* a row came in between */
+    /* Rows that left stay until a key, the one under the cursor until it moves. */
+    window_drop_gone(&w);
     remove_id(&l, at);
+    remove_id(&l, at - 10);
     size_t line = w.cursor;
     serve_one(&w, &l, FETCH_AGAIN);
+    serve_one(&w, &l, FETCH_AGAIN);
     assert_int_equal(w.cursor, line);
+    assert_int_equal(cursor_id(&w), at);
+    assert_true(w.rows[w.cursor]->gone);
+    assert_true(w.rows[w.cursor - 1]->gone || w.rows[w.cursor - 2]->gone);
+    window_drop_gone(&w);
+    assert_int_equal(cursor_id(&w), at);
+    window_move(&w, 1);
+    window_drop_gone(&w);
+    assert_int_equal(w.cursor, line - 1);
     assert_true(cursor_id(&w) > at);
     check_rows(&w);
     window_clear(&w);
@@ -209,6 +221,8 @@ static void lines_that_are_no_rows_stand_at_the_ends(void **state) {
     assert_int_equal(last, 12);
     l.count = 0;
     serve_one(&w, &l, FETCH_AGAIN);
+    assert_int_equal(w.count, 14);
+    window_drop_gone(&w);
     assert_int_equal(w.count, 2);
     window_clear(&w);
     l.count = 3;
