@@ -23,7 +23,8 @@ int plan_option_next(const struct plan_box *b, int from, int step) {
 }
 
 size_t plan_must_type(const struct plan_box *b) {
-    size_t chosen = cmd_target_count(&b->call);
+    bool has_targets = b->call.cmd->target != ENTITY_NONE; /* set, import…: the rows that the plan changes */
+    size_t chosen = has_targets ? cmd_target_count(&b->call) : b->plan ? (size_t)b->plan->to_change : 0;
     return chosen > PLAN_YES_MOST ? chosen : 0;
 }
 

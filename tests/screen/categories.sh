@@ -66,6 +66,11 @@ hasnt "E: the screen is the editor's" "$(screen)" "Categories"
 keys Enter; wait_for "THE EDITOR, round 2"; keys Enter; wait_for "name: Youth -> Young people"
 golden edit-plan-80x24
 keys y; wait_gone "Plan"; wait_for "Young people"
+# Over 20 rows the count must be typed, also where no row was chosen.
+printf '[%s]' "$(for i in $(seq 21); do printf '%s{"name": "Kind %d"}' "${sep:-}" "$i"; sep=,; done)" >"$dir/many.json"
+keys :; keys -l "categories import $dir/many.json"; keys Enter; wait_for "type 21 and Enter"
+keys y; wait_for "these are many rows"; keys C-g; wait_gone "Plan"
+is "many rows: y is not enough" "$(sql screen -e "SELECT COUNT(*) FROM workshop_categories WHERE name LIKE 'Kind%'")" 0
 keys Home j Space; wait_for "1 marked"; keys E; wait_for "THE EDITOR, round 3"; keys Enter; wait_for "nothing was changed"
 wait_for "1 marked"
 printf '%s\n' 's/| Prayer /| y /' >"$dir/script.4"
