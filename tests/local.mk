@@ -214,6 +214,8 @@ long_tests =
 long_tests += tests/screen/server.sh
 long_tests += tests/db/mixed_long.sh
 long_tests += tests/faults/faults.sh
+long_tests += tests/mysql/mysql.sh
+EXTRA_DIST += tests/mysql/get.sh tests/mysql/lib.sh
 EXTRA_DIST += tests/faults/shim.c $(long_tests)
 CLEANFILES += tests/faults/shim.so
 tests/faults/shim.so: tests/faults/shim.c

@@ -68,6 +68,10 @@ does moderator mod "news of 1 workshop" notify recording 14 --yes
 does moderator mod "news of 1 workshop" notify updated 15 --yes
 does moderator mod "" notify started 13 --yes
 does moderator mod "" log
+does moderator mod "" undo --list
+does moderator mod "chat messages deleted: 1" delete chat 1 --reason R --yes
+does moderator mod "notes deleted: 1" delete note 1 --reason R --yes
+does moderator mod "" export workshop view:all
 run env AGORA_APP_ID=0123456789abcdef0123456789abcdef AGORA_APP_CERTIFICATE=0123456789abcdef0123456789abcdef \
     "$WSADMIN" --defaults-file="$dir/moderator.cnf" --as=mod agora token 13
 is "moderator: agora token" "$status" 0
@@ -119,6 +123,18 @@ does admin root '[
 does admin root "categories made: 1" new category name=New --yes
 does admin root "categories changed: 1" set category new is_active=no sort_order=1 name=Newer slug=newer description=D --yes
 does admin root "categories deleted: 1" delete category newer --yes
+does admin root "" categories export "$dir/c.csv"
+sed -i "s/Prayer/Prayers/" "$dir/c.csv"
+does admin root "" categories import "$dir/c.csv" --yes
+does admin root "" categories order oracion prayer --yes
+printf 'new | on | fourth | Fourth |\n' >"$dir/c.txt"
+does admin root "" categories edit --from="$dir/c.txt" --yes
+does admin root "" categories merge fourth --into=prayer --yes
+does admin root "workshops changed: 1" set workshop 15 title=Renamed scheduled_at="2026-11-26 10:00" max_capacity=5 --yes
+does admin root "workshops made: 1" new workshop title=Fresh host_id=2 scheduled_at="2026-12-24 10:00" --yes
+does admin root "attendees changed: 1" set attendee 1 can_speak=yes --yes
+does admin root "" undo --yes
+does admin root "workshops deleted: 1" delete workshop "$(sql platform -e "SELECT MAX(id) FROM workshops")" --yes
 does admin root "1 workshop cancelled" cancel 11 --yes
 does admin root "1 workshop on again" reinstate 11 --yes
 does admin root "1 host stopped" can-host off luis --yes

@@ -10,14 +10,17 @@ static const char *const tables[] = {
     "SequelizeMeta",  "workshop_categories", "workshop_series",  "workshops", "workshop_attendees",
     "workshop_chats", "workshop_notes",      "workshop_invites", "users",     "notifications"};
 
-/* Adds the text without " AUTO_INCREMENT=5". */
-static void add_definition(struct buf *out, const char *text) {
-    const char *at = strstr(text, " AUTO_INCREMENT=");
-    if (at) {
-        buf_add_len(out, text, (size_t)(at - text));
-        text = strchr(at + 1, ' ');
+/* Adds the text without " AUTO_INCREMENT=5", and without what MySQL prints only where it was said. */
+static void add_definition(struct buf *out, const struct conn *c, const char *text) {
+    static const char *const said[] = {" ON DELETE RESTRICT", " CHARACTER SET utf8mb4"};
+    while (*text) {
+        size_t skip = 0;
+        if (!strncmp(text, " AUTO_INCREMENT=", 16)) skip = 16 + strspn(text + 16, "0123456789");
+        for (size_t i = 0; !conn_is_mariadb(c) && i < sizeof said / sizeof *said; i++)
+            if (!strncmp(text, said[i], strlen(said[i]))) skip = strlen(said[i]);
+        if (skip == 0) buf_add_char(out, *text);
+        text += skip ? skip : 1;
     }
-    buf_add(out, text);
     buf_add_char(out, '\n');
 }
 
@@ -29,7 +32,7 @@ char *migratelib_schema(const char *database) {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         char *show = mem_format("SHOW CREATE TABLE `%s`", tables[i]);
         if (conn_read(c, show, &rows, &err))
-            add_definition(&out, rows_text(&rows, 0, 1));
+            add_definition(&out, c, rows_text(&rows, 0, 1));
         else
             buf_addf(&out, "no %s\n", tables[i]);
         free(show);
