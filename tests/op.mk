@@ -61,3 +61,7 @@ db_tests += tests/db/op_mixed.dbtest
 tests_db_op_mixed_dbtest_SOURCES = tests/db/op_mixed.c
 tests_db_op_mixed_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_mixed_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+unit_tests += tests/unit/rule_random.test
+tests_unit_rule_random_test_SOURCES = tests/unit/rule_random.c
+tests_unit_rule_random_test_CPPFLAGS = $(test_cppflags)
+tests_unit_rule_random_test_LDADD = $(test_libs)
