@@ -3,10 +3,10 @@
 . "$top_srcdir/tests/interop/npm.sh"
 program=$top_builddir/tests/unit/rule_random.test
 make -s -C "$top_builddir" tests/unit/rule_random.test >/dev/null 2>&1
-"$program" --print 6000 >"$dir/rules"
+"$program" --print 3000 >"$dir/rules"
 total=$(wc -l <"$dir/rules")
-is "random rules were made" "$([ "$total" -gt 3000 ] && echo yes)" yes
-is "npm's rrule has the same dates" "$(node "$here/rrule.cjs" <"$dir/rules" 2>&1 | head -5)" "$total of $total"
+is "random rules were made" "$([ "$total" -gt 2000 ] && echo yes)" yes
+is "npm's rrule has the same dates" "$(node "$here/rrule.cjs" <"$dir/rules" 2>&1 | head -5 | cut -c1-300)" "$total of $total"
 
 server_start "$dir" || exit 99
 sql -e "CREATE DATABASE platform CHARACTER SET utf8mb4"

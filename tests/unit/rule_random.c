@@ -17,7 +17,7 @@
 #include "base/parse.h"
 #include "recur/rule.h"
 
-enum { SIMPLE = 3000, DATES = 30, DAY = 86400, TEN_O_CLOCK = 36000 };
+enum { SIMPLE = 3000, DATES = 30, DAY = 86400, TEN_O_CLOCK = 36000, PRINTED_DAYS = 3653 };
 
 static uint64_t state_ = 20261124;
 
@@ -46,10 +46,11 @@ static void add_numbers(struct buf *out, const char *name, unsigned most, unsign
 
 static void add_weekdays(struct buf *out, int ordinals) {
     unsigned first = below(7), count = 1 + below(3);
+    bool numbered = ordinals && below(2); /* all or none: npm's rrule wants both of a mixture */
     buf_add(out, ";BYDAY=");
     for (unsigned i = 0; i < count; i++) {
         if (i > 0) buf_add_char(out, ',');
-        if (ordinals && below(2)) buf_addf(out, "%s%u", below(3) ? "" : "-", 1 + below((unsigned)ordinals));
+        if (numbered) buf_addf(out, "%s%u", below(3) ? "" : "-", 1 + below((unsigned)ordinals));
         buf_add(out, weekdays[(first + 2 * i) % 7]);
     }
 }
@@ -130,6 +131,8 @@ static int print(int64_t count) {
         if (rule_parse(buf_str(&text), &rule, NULL, NULL) && rule_is_possible(&rule, zone_utc(), anchor, TEN_O_CLOCK)) {
             size_t found = ours(buf_str(&text), anchor, dates);
             printf("{\"rrule\":\"%s\",\"anchor\":%" PRId64 ",\"dates\":[", buf_str(&text), anchor);
+            /* npm's looks at every day until the last: not at centuries */
+            while (found > 1 && dates[found - 1] > anchor + (int64_t)PRINTED_DAYS * DAY) found--;
             for (size_t k = 0; k < found; k++) printf("%s%" PRId64, k > 0 ? "," : "", dates[k]);
             puts("]}");
         }
