@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/along.h"
 #include "ui/collect.h"
+#include "ui/copy.h"
 #include "ui/draft.h"
 #include "ui/find.h"
 #include "ui/form.h"
@@ -220,6 +221,11 @@ static void act_make(struct console *c, const char *arg) {
     form_open_new(c);
 }
 
+static void act_copy(struct console *c, const char *arg) {
+    (void)arg;
+    copy_ids(c);
+}
+
 static void act_redraw(struct console *c, const char *arg) {
     (void)arg;
     term_redraw();
@@ -273,6 +279,7 @@ static const struct {
     {{"all", ""}, act_all},
     {{"attention", "next|previous"}, act_attention},
     {{"back", ""}, act_back},
+    {{"copy", ""}, act_copy},
     {{"detail", ""}, act_detail},
     {{"edit", ""}, act_edit},
     {{"enter", ""}, act_enter},

@@ -52,6 +52,7 @@ const struct keys_binding keys_table[] = {
     {KEYS_LIST, "m", "mark only", N_("show only the marked, and back"), NULL},
     {KEYS_LIST, "e", "edit", N_("edit the row in a form"), N_("edit")},
     {KEYS_LIST, "o", "make", N_("a form for a new row"), N_("new")},
+    {KEYS_LIST, "c", "copy", N_("copy the id, or the marked ones'"), NULL},
     {KEYS_LIST, "u", "undo", N_("take back what you did last"), NULL},
     {KEYS_LIST, "g", "go", N_("then another key: gg first row, gw workshops, gh host ..."), NULL},
     {KEYS_LIST, "C-l", "redraw", N_("paint the screen anew"), NULL},

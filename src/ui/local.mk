@@ -8,6 +8,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/box.c src/ui/box.h \
 	src/ui/choice.c src/ui/choice.h \
 	src/ui/collect.c src/ui/collect.h \
+	src/ui/copy.c src/ui/copy.h \
 	src/ui/columns_lower.c \
 	src/ui/columns_upper.c \
 	src/ui/console.c src/ui/console.h \

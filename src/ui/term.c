@@ -26,8 +26,7 @@ static SCREEN *screen;
 static bool taken;
 static struct termios shell_modes;
 
-/* Past curses; constant text of ours only. */
-static void term_write(const char *sequence) {
+void term_send(const char *sequence) {
     ssize_t n = write(STDOUT_FILENO, sequence, strlen(sequence));
     (void)n;
 }
@@ -79,7 +78,7 @@ static void set_modes(void) {
     noecho();
     nonl();
     leaveok(stdscr, FALSE);
-    term_write(PASTE_ON);
+    term_send(PASTE_ON);
 }
 
 bool term_start(const struct look_options *look, struct err *err) {
@@ -100,7 +99,7 @@ void term_stop(void) {
     if (!taken) return;
     taken = false;
     crash_forget();
-    term_write(PASTE_OFF);
+    term_send(PASTE_OFF);
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &shell_modes);
 }

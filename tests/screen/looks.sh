@@ -16,6 +16,12 @@ is "8 colours: no other" "$(case $got in *"8;5;"*) echo "$got" ;; *) echo none ;
 is "8 colours: bright is bold" "$(case $got in *35m*) echo yes ;; *) echo "$got" ;; esac)" yes
 TEST_TERM=vt100 console 80 24; is "monochrome" "$(seen)" ""
 NO_COLOR=1 console 80 24; is "NO_COLOR" "$(seen)" ""
+# Copying by OSC 52, as tmux takes it.
+rm "$conf"
+console 80 24; wait_for "31 joined of"; tmux_ set-option -s set-clipboard on
+keys c; wait_for "copied: 1234"; is "the id is in the clipboard" "$(tmux_ show-buffer)" 1234
+keys Space j Space c; wait_for "2 ids copied"; is "the marked ones' ids" "$(tmux_ show-buffer | tr '\n' ' ' | sed 's/ $//')" "1234 1235"
+quit_console
 echo 'look-live = purpel' >"$conf"
 console 80 24; wait_for "attributes: plain bold"; wait_for "look-live"; wait_for "[exit 78]"; term_stop
 tap_end
