@@ -44,10 +44,20 @@ static bool read_look(const struct settings *s, struct look_options *look, struc
     return true;
 }
 
+static bool bind_keys(const struct settings *s, struct err *err) {
+    struct err why = {0};
+    if (console_bind(settings_text(s, SETTING_BIND), &why)) return true;
+    settings_reject(s, SETTING_BIND, why.text, err);
+    if (why.hint) err_hint(err, "%s", why.hint);
+    err_free(&why);
+    return false;
+}
+
 static int run_console(struct program *p) {
     struct err err = {0};
     struct look_options look = {0};
-    if (!console_check(&err) || !program_prepare(p, &err) || !read_look(&p->settings, &look, &err))
+    if (!console_check(&err) || !program_prepare(p, &err) || !read_look(&p->settings, &look, &err) ||
+        !bind_keys(&p->settings, &err))
         return cli_fail(&err);
     char *name = program_acting_name(p);
     const char *notes = buf_str(&p->conn.notes);

@@ -73,6 +73,10 @@ const struct setting settings_table[SETTINGS] = {
     [SETTING_AGORA_URL] = {.name = "agora-url",
                            .preset = "https://api.agora.io",
                            .help = N_("where Agora's RESTful API is")},
+    [SETTING_BIND] = {.name = "bind",
+                      .many = true,
+                      .arg = N_("CONTEXT KEY WORDS"),
+                      .help = N_("what a key of the console stands for")},
 };
 
 /* The index of text in "one|or|another"; -1 when it is not among them. */
@@ -109,7 +113,8 @@ static bool setting_check(const struct setting *t, const char *text, const char 
 
 bool settings_set(struct settings *s, enum setting_id id, const char *text, const char *source, struct err *err) {
     if (!setting_check(&settings_table[id], text, source, err)) return false;
-    struct setting_value value = {mem_dup(text), mem_dup(source)};
+    const char *before = settings_table[id].many ? s->values[id].text : NULL;
+    struct setting_value value = {before ? mem_format("%s\n%s", before, text) : mem_dup(text), mem_dup(source)};
     settings_clear(&s->values[id]);
     s->values[id] = value;
     return true;

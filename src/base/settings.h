@@ -33,6 +33,7 @@ enum setting_id {
     SETTING_LOOK_LIT,
     SETTING_DEFAULTS_FILE,
     SETTING_AGORA_URL,
+    SETTING_BIND,
     SETTINGS
 };
 
@@ -43,6 +44,7 @@ struct setting {
     const char *preset;  /* the value when nothing is said; may be NULL */
     const char *env;     /* the environment variable that gives it; may be NULL */
     bool flag;           /* also a command line option */
+    bool many;           /* may be given again: the values are kept one a line */
     const char *arg;     /* the value's name in --help, marked N_ */
     const char *help;    /* one line, marked N_ */
 };

@@ -19,6 +19,7 @@
 #include "ui/screen.h"
 #include "ui/state.h"
 #include "ui/term.h"
+#include "ui/words.h"
 
 enum { MESSAGE_MS = 10000, READS_END_MS = 300 };
 
@@ -165,6 +166,7 @@ static void show(struct console *c) {
 static void console_free(struct console *c) {
     for (int id = 0; id < PANES; id++) pane_free(&c->panes[id]);
     go_free(c);
+    keys_unbind_all();
     migrate_found_free(&c->migrations);
     upcoming_free(&c->scene.upcoming);
     free(c->user);
@@ -185,6 +187,17 @@ static void stop_jobs(struct console *c) {
         print_line(_("ended before the action was; wsadmin log says what became of it"));
     else if (c->message)
         print_line(c->message);
+}
+
+bool console_bind(const char *lines, struct err *err) {
+    bool ok = true;
+    for (size_t len; ok && lines && *lines; lines += len + (lines[len] != 0)) {
+        len = strcspn(lines, "\n");
+        char *line = mem_dup_len(lines, len);
+        ok = keys_bind(line, words_known, err);
+        free(line);
+    }
+    return ok;
 }
 
 bool console_check(struct err *err) { return term_check(err); }

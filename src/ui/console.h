@@ -30,6 +30,9 @@ struct console_options {
 /* Can the console be shown on this terminal? To be asked before anything costly is begun. WS_USAGE or WS_CONFIG. */
 bool console_check(struct err *err);
 
+/* Takes what wsadmin.conf binds to keys, one binding a line (NULL: nothing). WS_CONFIG. */
+bool console_bind(const char *lines, struct err *err);
+
 /* Runs until the user quits; the exit status (SPEC section 9). What prevents it from starting is said on stderr. After
  * setlocale, gate_init, conn_library_init and console_check. */
 int console_run(const struct console_options *o);

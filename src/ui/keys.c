@@ -162,6 +162,8 @@ bool keys_overlap(enum keys_context a, enum keys_context b) {
 }
 
 static const struct keys_binding *find_in(enum keys_context context, uint32_t key) {
+    for (const struct keys_binding *b = keys_bound(); b && b->keys; b++)
+        if (b->context == context && key_is_in(b->keys, key)) return b;
     for (const struct keys_binding *b = keys_table; b->keys; b++)
         if (b->context == context && key_is_in(b->keys, key)) return b;
     return NULL;
@@ -172,22 +174,56 @@ const struct keys_binding *keys_find(enum keys_context context, uint32_t key) {
     return own || !is_list(context) ? own : find_in(KEYS_LIST, key);
 }
 
-static void add_context(struct buf *out, enum keys_context context, const char *title) {
+struct why_not {
+    const char *(*ask)(void *arg, const char *words);
+    void *arg;
+};
+
+static void add_line(struct buf *out, const struct keys_binding *b, const char *keys, const char *help,
+                     const struct why_not *why) {
     enum { KEYS_COLUMNS = 20 };
-    bool any = false;
-    for (const struct keys_binding *b = keys_table; b->keys; b++) {
-        if (b->context != context) continue;
-        if (!any) buf_addf(out, "%s%s\n", out->len ? "\n" : "", title);
-        any = true;
-        buf_add(out, "  ");
-        gate_add_fit(out, b->keys, strlen(b->keys), KEYS_COLUMNS, GATE_LEFT);
-        buf_addf(out, "%s\n", _(b->help));
+    const char *reason = why->ask ? why->ask(why->arg, b->words) : NULL;
+    buf_add(out, "  ");
+    gate_add_fit(out, keys, strlen(keys), KEYS_COLUMNS, GATE_LEFT);
+    buf_add(out, help);
+    if (reason) buf_addf(out, "  (%s)", reason);
+    buf_add_char(out, '\n');
+}
+
+/* The keys of a line of the table that still stand for its words. */
+static void add_kept_keys(struct buf *out, const struct keys_binding *b) {
+    size_t at = 0;
+    uint32_t key;
+    while (key_next(b->keys, &at, &key)) {
+        if (keys_is_rebound(b->context, key)) continue;
+        if (out->len) buf_add_char(out, ' ');
+        key_add_name(out, key);
     }
 }
 
-void keys_add_help(struct buf *out, enum keys_context context) {
+static void add_context(struct buf *out, enum keys_context context, const char *title, const struct why_not *why) {
+    bool any = false;
+    for (int own = 0; own < 2; own++) {
+        for (const struct keys_binding *b = own ? keys_table : keys_bound(); b && b->keys; b++) {
+            struct buf keys = {0};
+            if (b->context != context) continue;
+            if (own)
+                add_kept_keys(&keys, b);
+            else if (strcmp(b->words, "nothing") != 0)
+                buf_add(&keys, b->keys);
+            if (keys.len && !any) buf_addf(out, "%s%s\n", out->len ? "\n" : "", title);
+            any = any || keys.len;
+            if (keys.len) add_line(out, b, buf_str(&keys), own ? _(b->help) : b->words, why);
+            buf_free(&keys);
+        }
+    }
+}
+
+void keys_add_help(struct buf *out, enum keys_context context, const char *(*why_not)(void *arg, const char *words),
+                   void *arg) {
+    struct why_not why = {why_not, arg};
     for (size_t i = 0; i < TITLES; i++)
-        if (titles[i].context == context) add_context(out, context, _(titles[i].title));
+        if (titles[i].context == context) add_context(out, context, _(titles[i].title), &why);
     for (size_t i = 0; i < TITLES; i++)
-        if (titles[i].context != context) add_context(out, titles[i].context, _(titles[i].title));
+        if (titles[i].context != context) add_context(out, titles[i].context, _(titles[i].title), &why);
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/error.h"
 
 enum keys_context {
     KEYS_LIST, /* any list; the contexts of lists come on top of it */
@@ -40,7 +41,20 @@ extern const struct keys_binding keys_table[];
 const struct keys_binding *keys_find(enum keys_context context, uint32_t key);
 /* Can both be active at once, so that a key may stand in only one of them? */
 bool keys_overlap(enum keys_context a, enum keys_context b);
-/* The lines of `?` (translated), beginning with the given context's. */
-void keys_add_help(struct buf *out, enum keys_context context);
+/* The lines of `?` (translated), beginning with the given context's. `why_not` (may be NULL) says why words do nothing
+ * now, translated, or NULL. */
+void keys_add_help(struct buf *out, enum keys_context context, const char *(*why_not)(void *arg, const char *words),
+                   void *arg);
+
+/* Makes a key of a list stand for other words: "workshops x cancel --future"; words "nothing" take it away. What boxes
+ * and questions need, and y, are not to be had. `known` says whether words can be run. WS_CONFIG. */
+bool keys_bind(const char *line, bool (*known)(const char *words), struct err *err);
+void keys_unbind_all(void);
+/* What was bound, NULL keys at its end; NULL: nothing. */
+const struct keys_binding *keys_bound(void);
+/* Has a binding's key been given other words in its context? */
+bool keys_is_rebound(enum keys_context context, uint32_t key);
+/* The name of a context in wsadmin.conf, NULL: it has none. */
+const char *keys_context_name(enum keys_context context);
 
 #endif

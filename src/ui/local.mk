@@ -25,6 +25,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/input.c src/ui/input.h \
 	src/ui/key.c src/ui/key.h \
 	src/ui/keys.c src/ui/keys.h \
+	src/ui/keys_bind.c \
 	src/ui/layer.c src/ui/layer.h \
 	src/ui/layout.c src/ui/layout.h \
 	src/ui/look.c src/ui/look.h \

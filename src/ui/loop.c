@@ -108,7 +108,7 @@ static void take_key(struct console *c, uint32_t key) {
     if (c->message) console_say(c, ROLE_PLAIN, "%s", "");
     if (l)
         key_to_layer(c, l, key);
-    else if (b)
+    else if (b && strcmp(b->words, "nothing") != 0)
         words_run(c, b->words);
     for (int id = 0; id < PANES; id++) window_drop_gone(&c->panes[id].window);
     c->dirty = true;

@@ -11,6 +11,7 @@
 #include "ui/attention.h"
 #include "ui/box.h"
 #include "ui/state.h"
+#include "ui/words.h"
 
 enum { LABEL_COLUMNS = 22 };
 
@@ -24,7 +25,7 @@ static void add_words_help(struct buf *out) {
 
 void views_help(struct console *c) {
     struct buf text = {0};
-    keys_add_help(&text, pane_type(console_focus(c))->keys);
+    keys_add_help(&text, pane_type(console_focus(c))->keys, words_why_not, c);
     add_words_help(&text);
     /* TRANSLATORS: title of the box that lists the keys */
     box_open(c, _("Keys"), buf_str(&text), false);

@@ -266,3 +266,36 @@ static void open_line(struct console *c, const char *line) {
 void words_prompt(struct console *c) { open_line(c, NULL); }
 
 void words_prompt_with(struct console *c, const char *initial) { open_line(c, initial); }
+
+bool words_known(const char *line) {
+    struct cmd_call call;
+    size_t len = strcspn(line, " ");
+    const struct complete_word *w;
+    for (size_t i = 0; (w = action_word(i)); i++)
+        if (strlen(w->name) == len && !strncmp(w->name, line, len)) return true;
+    bool ok = cmd_parse_line(line, &call, NULL);
+    if (ok) cmd_call_free(&call);
+    return ok;
+}
+
+static bool is_one_of(const char *words, const char *const *list) {
+    for (; *list; list++)
+        if (!strncmp(words, *list, strlen(*list)) && strchr(" ", words[strlen(*list)])) return true;
+    return false;
+}
+
+const char *words_why_not(void *console, const char *words) {
+    const struct console *c = console;
+    static const char *const own[] = {"edit", "make", "merge", "order", "toggle", "undo", NULL};
+    static const char *const for_admins[] = {"series fill", "mend", "transfer", "repair", "merge", "order", NULL};
+    struct cmd_call call;
+    bool changes = is_one_of(words, own);
+    if (!changes && cmd_parse_line(words, &call, NULL)) {
+        changes = cmd_plans(&call);
+        cmd_call_free(&call);
+    }
+    if (!changes) return NULL;
+    if (c->options->params->read_only) return _("the connection is read-only");
+    if (c->rights == RIGHTS_READ) return c->why_not ? c->why_not : _("needs a moderator or admin");
+    return c->rights < RIGHTS_ADMIN && is_one_of(words, for_admins) ? _("needs an admin") : NULL;
+}

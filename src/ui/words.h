@@ -2,12 +2,17 @@
 #ifndef WS_UI_WORDS_H
 #define WS_UI_WORDS_H
 
+#include <stdbool.h>
+
 struct console;
 
 /* Runs a line: one of the console's own words (actions.h), or a word of cmd.h that reads (its answer is shown in a box)
  * or plans (its plan is shown). A word without an id is about the marked rows, else the row under the cursor. What is
  * wrong with the line is said. */
 void words_run(struct console *c, const char *line);
+bool words_known(const char *line); /* can the line be read? */
+/* Why the acting user cannot do what the words plan, translated; NULL: nothing is in the way. `console` is one. */
+const char *words_why_not(void *console, const char *words);
 void words_prompt(struct console *c);                           /* the `:` line */
 void words_prompt_with(struct console *c, const char *initial); /* … with this in it */
 /* Makes the chosen rows active or not, whichever they all are not; when they differ it asks. */

@@ -44,6 +44,36 @@ static void keys_have_names(void **state) {
     assert_false(key_parse("M-", &key));
 }
 
+static bool any_words(const char *words) { return strcmp(words, "unknown") != 0; }
+
+static void keys_are_bound(void **state) {
+    (void)state;
+    struct err err = {0};
+    static const char *const bad[] = {"plan x quit",     "nowhere x quit", "list ab quit", "list y quit",
+                                      "list Enter quit", "workshops x",    "list",         "workshops F7 unknown"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (keys_bind(bad[i], any_words, &err)) fail_msg("%s was bound", bad[i]);
+        assert_int_equal(err.code, WS_CONFIG);
+    }
+    assert_true(keys_bind("workshops x cancel --future", any_words, &err));
+    assert_true(keys_bind(" list\tF7  zoom", any_words, &err));
+    assert_true(keys_bind("workshops C nothing", any_words, &err));
+    assert_false(keys_bind("workshops x quit", any_words, &err));
+    assert_string_equal(keys_find(KEYS_WORKSHOPS, 'x')->words, "cancel --future");
+    assert_string_equal(keys_find(KEYS_SERIES, K_FUNCTION + 7)->words, "zoom");
+    assert_string_equal(keys_find(KEYS_WORKSHOPS, 'C')->words, "nothing");
+    assert_string_equal(keys_find(KEYS_WORKSHOPS, K_FUNCTION + 9)->words, "cancel");
+    struct buf help = {0};
+    keys_add_help(&help, KEYS_WORKSHOPS, NULL, NULL);
+    assert_non_null(strstr(buf_str(&help), "  x                   cancel --future\n"));
+    assert_non_null(strstr(buf_str(&help), "  F9                  cancel it"));
+    assert_null(strstr(buf_str(&help), "nothing\n  C"));
+    buf_free(&help);
+    err_free(&err);
+    keys_unbind_all();
+    assert_string_equal(keys_find(KEYS_WORKSHOPS, 'C')->words, "cancel");
+}
+
 /* Every name in the table is a key, and no key stands twice where both could be meant. */
 static void no_key_collides(void **state) {
     (void)state;
@@ -284,6 +314,7 @@ static int set_up(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_have_names),
+        cmocka_unit_test(keys_are_bound),
         cmocka_unit_test(no_key_collides),
         cmocka_unit_test(no_switch_collides),
         cmocka_unit_test(only_the_plan_has_y),
