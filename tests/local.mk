@@ -128,6 +128,7 @@ tests_unit_cmd_test_LDADD = $(test_libs)
 
 # The command line, expected against actual.
 cli_tests =
+cli_tests += tests/cli/completions.sh
 cli_tests += tests/cli/categories.sh
 cli_tests += tests/cli/categories_edit.sh
 cli_tests += tests/cli/export.sh
