@@ -190,10 +190,9 @@ static void act_order(struct console *c, const char *arg) {
     if (c->focus == PANE_CATEGORIES) draft_move(c, !strcmp(arg, "up"));
 }
 
-static void act_toggle(struct console *c, const char *arg) {
-    (void)arg;
-    words_toggle_active(c);
-}
+static void act_toggle(struct console *c, const char *arg) { words_toggle(c, *arg ? arg : "is_active"); }
+
+static void act_compose(struct console *c, const char *arg) { words_compose(c, arg); }
 
 /* The marked categories, or the one under the cursor, become part of one that is typed. */
 static void act_merge(struct console *c, const char *arg) {
@@ -302,7 +301,8 @@ static const struct {
     {{"sort", "[FIELD|own|reverse]"}, act_sort},
     {{"step-back", ""}, act_step_back},
     {{"suspend", ""}, act_suspend},
-    {{"toggle", ""}, act_toggle},
+    {{"toggle", "[is_active|is_co_host|can_speak]"}, act_toggle},
+    {{"compose", "WORD"}, act_compose},
     {{"view", "next|upcoming|all|past|cancelled"}, act_view},
     {{"zoom", ""}, act_zoom},
 };

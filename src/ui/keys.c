@@ -69,10 +69,14 @@ const struct keys_binding keys_table[] = {
     {KEYS_SERIES, "F", "series fill", N_("make its coming workshops"), N_("fill")},
     {KEYS_SERIES, "!", "mend", N_("set right what is wrong with it"), N_("mend")},
     {KEYS_SERIES, "O", "toggle", N_("make it active or not, or the marked ones"), NULL},
+    {KEYS_SERIES, "D", "delete", N_("delete it, or the marked ones; their workshops stay"), NULL},
     {KEYS_SERIES, "H", "can-host", N_("its host may host, or not"), N_("host")},
 
     {KEYS_WORKSHOPS, "C F9", "cancel", N_("cancel it, or the marked ones"), N_("cancel")},
     {KEYS_WORKSHOPS, "R", "reinstate", N_("take a cancellation back"), NULL},
+    {KEYS_WORKSHOPS, "A", "compose attendee add", N_("give people a seat: asks whom"), NULL},
+    {KEYS_WORKSHOPS, "I", "compose invite", N_("invite people: asks whom"), NULL},
+    {KEYS_WORKSHOPS, "D", "delete", N_("delete it, or the marked ones"), NULL},
     {KEYS_WORKSHOPS, "!", "mend", N_("set right what is wrong with its series"), NULL},
     {KEYS_WORKSHOPS, "H", "can-host", N_("its host may host, or not"), N_("host")},
     /* TRANSLATORS: T sends a notification about a workshop; it asks which */
@@ -80,8 +84,16 @@ const struct keys_binding keys_table[] = {
     {KEYS_WORKSHOPS, "a", "view next", N_("upcoming, all, past, cancelled"), N_("when")},
 
     {KEYS_HOSTS, "H", "can-host", N_("may host, or not"), N_("host")},
+    {KEYS_HOSTS, "X", "compose transfer", N_("hand everything over: asks to whom"), N_("transfer")},
 
+    {KEYS_ATTENDEES, "A", "compose attendee add", N_("give people a seat: asks whom"), N_("add")},
+    {KEYS_ATTENDEES, "O", "toggle is_co_host", N_("co-host or not, or the marked ones"), N_("co-host")},
+    {KEYS_ATTENDEES, "S", "toggle can_speak", N_("may speak or not, or the marked ones"), N_("speak")},
     {KEYS_ATTENDEES, "H", "can-host", N_("this person may host, or not"), N_("host")},
+    {KEYS_ATTENDEES, "I", "compose invite", N_("invite people: asks whom"), NULL},
+    {KEYS_ATTENDEES, "D", "set status=left", N_("this person leaves, or the marked ones"), N_("remove")},
+
+    {KEYS_TEXTS, "D", "compose delete", N_("delete it, or the marked ones: asks for the reason"), N_("delete")},
 
     {KEYS_GO, "g", "move first", N_("to the first row"), NULL},
     {KEYS_GO, "c", "go category", N_("to its category"), NULL},
@@ -146,6 +158,7 @@ static const struct {
     {KEYS_WORKSHOPS, N_("workshops")},
     {KEYS_HOSTS, N_("hosts")},
     {KEYS_ATTENDEES, N_("attendees")},
+    {KEYS_TEXTS, N_("chat, notes, invites")},
     {KEYS_LIST, N_("any list")},
     {KEYS_GO, N_("after g")},
     {KEYS_BOX, N_("a box of text")},

@@ -86,16 +86,35 @@ static bool add_entity(struct console *c, struct cmd_call *call) {
     return ids > 0;
 }
 
-static const struct choice_answer active_answers[] = {
-    {'f', "set is_active=off", N_("off: not active any more")},
-    {'n', "set is_active=on", N_("on: active")},
+static const struct {
+    const char *field, *on, *off;
+    const char *question; /* N_ */
+    struct choice_answer answers[2];
+} toggles[] = {
+    {"is_active",
+     "set is_active=on",
+     "set is_active=off",
+     N_("some of them are active, some are not"),
+     {{'f', "set is_active=off", N_("off: not active any more")}, {'n', "set is_active=on", N_("on: active")}}},
+    {"is_co_host",
+     "set is_co_host=on",
+     "set is_co_host=off",
+     N_("some of them are co-hosts, some are not"),
+     {{'f', "set is_co_host=off", N_("off: co-host no more")}, {'n', "set is_co_host=on", N_("on: co-host")}}},
+    {"can_speak",
+     "set can_speak=on",
+     "set can_speak=off",
+     N_("some of them may speak, some may not"),
+     {{'f', "set can_speak=off", N_("off: may not speak")}, {'n', "set can_speak=on", N_("on: may speak")}}},
 };
+enum { TOGGLES = sizeof toggles / sizeof *toggles };
 
-void words_toggle_active(struct console *c) {
+void words_toggle(struct console *c, const char *name) {
     const struct pane *p = console_focus(c);
-    int field = entity_field(&entities[pane_types[p->id].kind], "is_active");
-    size_t count, real = 0, on = 0;
-    if (field < 0) return;
+    int field = entity_field(&entities[pane_types[p->id].kind], name);
+    size_t count, real = 0, on = 0, t = 0;
+    while (t < TOGGLES && strcmp(toggles[t].field, name) != 0) t++;
+    if (field < 0 || t == TOGGLES) return;
     const struct row **rows = pane_chosen(p, &count);
     for (size_t i = 0; i < count; i++) {
         real += rows[i]->id > 0;
@@ -105,10 +124,37 @@ void words_toggle_active(struct console *c) {
     if (real == 0)
         console_say(c, ROLE_ERROR, "%s", _("no row is chosen"));
     else if (on == 0 || on == real)
-        words_run(c, on ? "set is_active=off" : "set is_active=on");
+        words_run(c, on ? toggles[t].off : toggles[t].on);
     else
-        choice_open(c, _("some of them are active, some are not"), active_answers,
-                    sizeof active_answers / sizeof *active_answers);
+        choice_open(c, _(toggles[t].question), toggles[t].answers, 2);
+}
+
+/* The workshop that the row under the cursor is, or is of; 0: none. */
+static int64_t workshop_of(const struct pane *p, const struct row *row) {
+    int field = entity_field(&entities[pane_types[p->id].kind], "workshop_id");
+    if (!row) return 0;
+    return pane_types[p->id].kind == ENTITY_WORKSHOP ? row->id : field < 0 ? 0 : row_int(row, field);
+}
+
+void words_compose(struct console *c, const char *word) {
+    const struct pane *p = console_focus(c);
+    const struct row *row = window_row(&p->window);
+    bool deletes = !strcmp(word, "delete"), of_person = !strcmp(word, "transfer");
+    struct buf line = {0};
+    buf_addf(&line, "%s ", word);
+    if (deletes) {
+        size_t count;
+        const struct row **rows = pane_chosen(p, &count);
+        buf_addf(&line, "%s ", entities[pane_types[p->id].kind].name);
+        for (size_t i = 0; i < count; i++) buf_addf(&line, "%lld ", (long long)rows[i]->id);
+        buf_add(&line, "--reason=");
+        free(rows);
+    } else {
+        int64_t id = of_person && row ? person_of(p->id, row) : workshop_of(p, row);
+        if (id > 0) buf_addf(&line, "%lld ", (long long)id);
+    }
+    words_prompt_with(c, buf_str(&line));
+    buf_free(&line);
 }
 
 static const struct choice_answer host_answers[] = {

@@ -15,7 +15,10 @@ bool words_known(const char *line); /* can the line be read? */
 const char *words_why_not(void *console, const char *words);
 void words_prompt(struct console *c);                           /* the `:` line */
 void words_prompt_with(struct console *c, const char *initial); /* … with this in it */
-/* Makes the chosen rows active or not, whichever they all are not; when they differ it asks. */
-void words_toggle_active(struct console *c);
+/* Switches is_active, is_co_host or can_speak of the chosen rows to what they all are not; when they differ it asks. */
+void words_toggle(struct console *c, const char *field);
+/* The `:` line with a word and what the focused list says of its arguments: "attendee add" and "invite" get the
+ * workshop, "transfer" the person, "delete" the chosen rows and the flag for a reason. */
+void words_compose(struct console *c, const char *word);
 
 #endif
