@@ -60,12 +60,13 @@ static void random_rule(struct buf *out) {
     unsigned freq = below(4);
     buf_addf(out, "FREQ=%s", freqs[freq]);
     if (below(2)) buf_addf(out, ";INTERVAL=%u", 1 + below(4));
-    bool by = false;
+    /* Of two numbers that are one day npm's makes two, and its first week begins at the first date. */
+    bool position = freq > 1 && below(4) == 0, by = false;
     if (below(3) == 0) add_numbers(out, "BYMONTH", 3, 12, false), by = true;
-    if (freq != 1 && below(3) == 0) add_numbers(out, "BYMONTHDAY", 3, 31, true), by = true;
-    if (freq == 3 && below(4) == 0) add_numbers(out, "BYYEARDAY", 4, 366, true), by = true;
+    if (freq != 1 && below(3) == 0) add_numbers(out, "BYMONTHDAY", 3, 31, !position), by = true;
+    if (freq == 3 && below(4) == 0) add_numbers(out, "BYYEARDAY", 4, 366, !position), by = true;
     if (below(2)) add_weekdays(out, freq < 2 ? 0 : 4), by = true;
-    if (by && freq > 0 && below(4) == 0) add_numbers(out, "BYSETPOS", 2, 4, true);
+    if (by && position) add_numbers(out, "BYSETPOS", 1, 4, true);
     if (below(3) == 0) buf_addf(out, ";WKST=%s", weekdays[below(7)]);
     if (below(2)) buf_addf(out, ";COUNT=%u", 1 + below(40));
 }
