@@ -29,6 +29,9 @@ static unsigned below(unsigned limit) {
 static const char *const freqs[] = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
 static const char *const weekdays[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
+/* npm's takes the -4th of three for the first. */
+static const char *const positions[] = {"1", "2", "3", "-1"};
+
 static int64_t random_anchor(void) { return (int64_t)(civil_days(2024, 1, 1) + below(1500)) * DAY + TEN_O_CLOCK; }
 
 /* ";NAME=1,-2": up to `most` different numbers of 1 to `limit`, negative ones too when `signs`. */
@@ -66,7 +69,7 @@ static void random_rule(struct buf *out) {
     if (freq != 1 && below(3) == 0) add_numbers(out, "BYMONTHDAY", 3, 31, !position), by = true;
     if (freq == 3 && below(4) == 0) add_numbers(out, "BYYEARDAY", 4, 366, !position), by = true;
     if (below(2)) add_weekdays(out, freq < 2 ? 0 : 4), by = true;
-    if (by && position) add_numbers(out, "BYSETPOS", 1, 4, true);
+    if (by && position) buf_addf(out, ";BYSETPOS=%s", positions[below(4)]);
     if (below(3) == 0) buf_addf(out, ";WKST=%s", weekdays[below(7)]);
     if (below(2)) buf_addf(out, ";COUNT=%u", 1 + below(40));
 }
