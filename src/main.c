@@ -28,6 +28,9 @@ static void add_help(struct buf *out) {
     options_help(out);
 }
 
+_Static_assert((int)SETTING_LOOK_LIT - (int)SETTING_LOOK_HEADER == (int)ROLES - 1 - (int)ROLE_HEADER,
+               "a role has no setting");
+
 /* The settings from bar on that say how the console looks. */
 static bool read_look(const struct settings *s, struct look_options *look, struct err *err) {
     look->bar = settings_choice(s, SETTING_BAR) == 0;
