@@ -24,7 +24,7 @@ mysql_start "$dir" --bind-address=127.0.0.1 --port=$port --ssl-ca="$dir/ca.pem" 
 sql -e "SET GLOBAL cte_max_recursion_depth = 1000000; SET GLOBAL default_collation_for_utf8mb4 = utf8mb4_general_ci"
 
 # The programs of tests/db that hold nothing of MariaDB's own.
-for program in migrate_down migrate_kill op_cancel op_notify op_reinstate op_can_host op_fill op_repair op_session op_log op_concurrent; do
+for program in migrate_down op_cancel op_notify op_reinstate op_can_host op_fill op_repair op_session op_log op_concurrent; do
     mkdir "$dir/$program"
     WSTEST_SOCKET=$SERVER_SOCKET WSTEST_DIR=$dir/$program tests/db/$program.dbtest >"$dir/$program.log" 2>&1
     tap_result $? "tests/db/$program"
