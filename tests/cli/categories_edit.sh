@@ -1,5 +1,6 @@
 # categories edit: the text, the editor, and that nothing typed is lost.
 . "$top_srcdir/tests/cli/lib.sh"
+lib=$(cd "$top_srcdir/tests/lib" && pwd)
 server_start "$dir" || exit 99
 platform_database platform
 small_data platform
@@ -109,7 +110,7 @@ run "$WSADMIN" --defaults-file="$dir/my.cnf" --as=mod categories edit --yes
 is "moderators may not: status" "$status" 77
 round 's/| Prayer /| Pray /'
 printf '#!/bin/bash\nfor f; do :; done\nsed -i "s/| Prayer /| Pray /" "$f"\n. "%s"\n. "%s"\nSERVER_SOCKET="%s"\nsql platform -e "UPDATE workshop_categories SET name = 0x52656164 WHERE id = 1"\n' \
-    "$top_srcdir/tests/lib/tap.sh" "$top_srcdir/tests/lib/server.sh" "$SERVER_SOCKET" >bin/meanwhile
+    "$lib/tap.sh" "$lib/server.sh" "$SERVER_SOCKET" >bin/meanwhile
 chmod +x bin/meanwhile
 run env EDITOR=meanwhile "$WSADMIN" --defaults-file="$dir/my.cnf" --as=root categories edit --dry-run
 has "what others change meanwhile is said" "$out" "Somebody has changed #1 while the text was edited: its name is Read, and was Prayer."
