@@ -24,6 +24,7 @@ static bool find_role(const struct cmd_call *call, enum grants_role *role, struc
 
 bool cmd_grants_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err) {
     struct op_grants args = {.by_password = cmd_flag_value(call, "password")};
+    /* TRANSLATORS: column heading over statements of SQL */
     const struct cmd_column column = {"statement", _("statement"), FIELD_TEXT, 0};
     const char *account = cmd_flag_value(call, "account");
     if (!find_role(call, &args.role, err)) return false;

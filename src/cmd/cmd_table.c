@@ -16,9 +16,9 @@
 #include "cmd/cmd_undo.h"
 
 static const struct cmd_flag list_flags[] = {
-    /* TRANSLATORS: N stands for a number in usage lines */
     /* TRANSLATORS: FIELD stands for the name of a field in usage lines */
     {"sort", N_("FIELD"), 0, N_("in this order; -FIELD: the other way round")},
+    /* TRANSLATORS: N stands for a number in usage lines */
     {"limit", N_("N"), 0, N_("at most N rows")},
     {0},
 };

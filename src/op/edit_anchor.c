@@ -58,6 +58,7 @@ static void compare(const struct series *s, int64_t anchor, int64_t after, struc
     add_dates(&now, s, will, will_count);
     plan_row_note(row, mem_format(_("it is the earliest of series #%lld, from which the rule's dates are counted:"),
                                   (long long)s->id));
+    /* TRANSLATORS: dates of a series */
     plan_row_note(row, mem_format(_("the next were %s"), buf_str(&before)));
     plan_row_note(row, mem_format(_("and will be %s"), buf_str(&now)));
     buf_free(&before);

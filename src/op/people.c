@@ -20,6 +20,7 @@ static void add_person(void *arg, const struct rows *r, size_t i) {
     if (rows_text(r, i, 3))
         p->inactive = mem_dup(_("is deleted"));
     else if (status && strcmp(status, "active") != 0)
+        /* TRANSLATORS: of an account; %s is the platform's word: banned, deactivated, pending_deletion */
         p->inactive = mem_format(_("is not active: %s"), status);
 }
 
@@ -52,6 +53,7 @@ const struct person *people_find(const struct people *p, int64_t id) {
 
 bool person_check_host(const struct person *p, struct err *err) {
     if (!p->inactive) return true;
+    /* TRANSLATORS: the second %s is "is deleted" or "is not active: banned" */
     err_set(err, WS_REFUSED, _("@%s cannot host: the account %s"), p->username, p->inactive);
     return false;
 }

@@ -12,6 +12,7 @@ enum { YEAR_SECONDS = 370 * 86400 };
 static const struct {
     const char *words, *mend;
 } faults[] = {
+    /* TRANSLATORS: what is wrong with a workshop or its series, and what `mend` does to it */
     [FAULT_RULE] = {N_("its rule, time or zone cannot be used"), NULL},
     [FAULT_SHIFTED] = {N_("off its date by a change of the clocks"), N_("moves to it")},
     [FAULT_DOUBLED] = {N_("another workshop stands for the same date"), N_("is cancelled")},

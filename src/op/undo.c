@@ -323,6 +323,7 @@ struct plan *undo_plan(struct session *s, const struct op_undo *args, struct err
 }
 
 static const char *state_of(const struct action_past *p) {
+    /* TRANSLATORS: what became of an action of the past, or may */
     if (!p->done) return _("was not done");
     if (*action_text(p->intent, "undoes")) return _("took another one back");
     if (p->undone) return _("taken back");

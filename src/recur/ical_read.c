@@ -98,6 +98,7 @@ static void read_length(struct ical_series *s, icalcomponent *event, const struc
     }
     if (s->minutes >= 0 && s->minutes <= 480) return;
     s->minutes = 0;
+    /* TRANSLATORS: of an event, after "not taken:" */
     leave_out(s, _("its length"));
 }
 

@@ -23,7 +23,7 @@ const struct pane_type pane_types[PANES] = {
     /* TRANSLATORS: notifications about a workshop, in one short word */
     [PANE_NOTICES] = {N_("Notices"), N_("notices"), '8', ENTITY_NOTIFICATION, KEYS_TEXTS, NOTIFICATION_ENTITY_ID,
                       NOTIFICATION_RECIPIENT_ID, -1, -1, NULL, NULL, notice_columns, NOTICE_COLUMNS},
-    /* TRANSLATORS: title of the list of what a host has coming up */
+    /* TRANSLATORS: title of the list of what a host has coming up, long and in one short word */
     [PANE_COMING] = {N_("Coming up"), N_("coming"), 0, ENTITY_WORKSHOP, KEYS_WORKSHOPS, -1, WORKSHOP_HOST_ID,
                      WORKSHOP_HOST_ID, WORKSHOP_CATEGORY_ID, NULL, NULL, workshop_columns, WORKSHOP_COLUMNS},
 };
