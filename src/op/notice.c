@@ -330,7 +330,8 @@ bool notices_list(struct session *s, struct notices *list, ids_each *each, void 
         qsort(n->dates, n->count, sizeof *n->dates, date_compare);
         sql_add(&q, "SELECT ");
         add_workshop(&q, n);
-        sql_add(&q, ", u.id, u.username, u.display_name, u.email, {u.language} FROM ");
+        sql_addf(&q, ", u.id, u.username, u.display_name, %s, {u.language} FROM ",
+                 conn_sees_private(s->conn) ? "u.email" : "NULL");
         people_add(&q, n);
         sql_add(&q, " JOIN users u ON u.id = p.user_id WHERE ");
         reason_add(&q, &s->actor);

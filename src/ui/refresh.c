@@ -20,7 +20,10 @@ static bool upcoming_run(struct session *s, struct job *job, struct err *err) {
 
 static void upcoming_done(void *owner, struct job *job) {
     struct console *c = owner;
-    if (!job->ok) return; /* gave way, or the list says what is wrong */
+    if (!job->ok) { /* gave way, or the list says what is wrong: once more with the next refresh */
+        c->counted_at = 0;
+        return;
+    }
     upcoming_set(&c->scene.upcoming, &((struct upcoming_job *)job)->rows);
     c->dirty = true;
 }

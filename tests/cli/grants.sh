@@ -71,7 +71,17 @@ does moderator mod "" log
 does moderator mod "" undo --list
 does moderator mod "chat messages deleted: 1" delete chat 1 --reason R --yes
 does moderator mod "notes deleted: 1" delete note 1 --reason R --yes
+does moderator mod "attendee" attendee add 15 ana --yes
+does moderator mod "attendee" attendee co-host on 15 ana --yes
+does moderator mod "attendee" attendee speak on 15 ana --yes
+does moderator mod "attendee" attendee remove 15 ana --yes
+does moderator mod "attendee" attendee remove 15 ana --forget --yes
+does moderator mod "invite" invite 15 luis mod --yes
 does moderator mod "" export workshop view:all
+does moderator mod "user" export recipients cancelled 11
+does moderator mod "" series doctor
+does moderator mod "BEGIN:VCALENDAR" ics
+does moderator mod "BEGIN:VCALENDAR" series ics 1
 run env AGORA_APP_ID=0123456789abcdef0123456789abcdef AGORA_APP_CERTIFICATE=0123456789abcdef0123456789abcdef \
     "$WSADMIN" --defaults-file="$dir/moderator.cnf" --as=mod agora token 13
 is "moderator: agora token" "$status" 0
@@ -145,7 +155,12 @@ does admin root "" repair channels --yes
 sql platform -e "UPDATE workshop_series SET is_active = 1"
 does admin root "series_time" series next 1
 does admin root "" series fill 1 --yes
+does admin root "" mend --yes
 does admin root "1 series stopped" series stop 1 --yes
+does admin root "" series ics 1 --output "$dir/s.ics"
+does admin root "series" series import "$dir/s.ics" --yes
+does admin root "series deleted: 1" delete series "$(sql platform -e "SELECT MAX(id) FROM workshop_series")" --yes
+does admin root "" transfer ana keiko --yes
 for statement in "UPDATE users SET is_admin = 1" "SELECT * FROM notifications" "UPDATE workshops SET id = 1" "UPDATE workshop_chats SET message = 'x'" \
     "DELETE FROM notifications" "DELETE FROM users" "DROP TABLE workshops" "ALTER TABLE workshops ADD x INT" "DELETE FROM SequelizeMeta"; do
     may_not admin "$statement"

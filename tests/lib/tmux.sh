@@ -61,7 +61,7 @@ golden() { # NAME
     local file=$top_srcdir/tests/screen/screens/$1
     if [ -n "${UPDATE_GOLDEN:-}" ]; then screen >"$file"; fi
     local tries=0
-    while [ "$(screen)" != "$(cat "$file")" ] && [ $tries -lt 100 ]; do
+    while [ "$(screen)" != "$(cat "$file")" ] && [ $tries -lt 300 ]; do
         sleep 0.05
         tries=$((tries + 1))
     done

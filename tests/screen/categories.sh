@@ -51,11 +51,12 @@ is "J: no gaps" "$(sql screen -e 'SELECT GROUP_CONCAT(sort_order ORDER BY sort_o
 # Merging and deleting say what they cost.
 keys End k; wait_for ">   Lent 2026"; keys Space; wait_for "1 marked"
 keys M; wait_for ":categories merge --into="; keys -l youth; keys Enter; wait_for "Plan: merge 1 category into youth"
-wait_for "move to \"Youth\""; keys y; wait_gone "Plan"; wait_gone "Lent 2026"
+wait_for "move to \"Youth\""; keys y; wait_gone "Plan"
+wait_for "Worship"; keys k; wait_gone "Lent 2026"
 is "M: merged" "$(sql screen -e 'SELECT COUNT(*) FROM workshop_categories WHERE id = 11')" 0
-keys k; wait_for ">   Leaders"; keys D; wait_for "deleted"; wait_for "its category"; keys C-g; wait_gone "deleted"
+wait_for ">   Leaders"; keys D; wait_for "deleted"; wait_for "its category"; keys C-g; wait_gone "deleted"
 is "D: left is nothing changed" "$(sql screen -e 'SELECT COUNT(*) FROM workshop_categories WHERE id = 10')" 1
-keys D; wait_for "deleted"; keys y; wait_gone "Leaders"
+keys D; wait_for "deleted"; keys y; wait_gone "Plan"; keys k; wait_gone "Leaders"
 is "D: deleted" "$(sql screen -e 'SELECT COUNT(*) FROM workshop_categories WHERE id = 10')" 0
 
 # The editor: the screen is left and comes back; a mistake opens it again; the plan follows.
