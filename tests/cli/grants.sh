@@ -71,14 +71,14 @@ does moderator mod "" log
 does moderator mod "" undo --list
 does moderator mod "chat messages deleted: 1" delete chat 1 --reason R --yes
 does moderator mod "notes deleted: 1" delete note 1 --reason R --yes
-does moderator mod "attendee" attendee add 15 ana --yes
+does moderator mod "1 attendee added" attendee add 15 ana --yes
 does moderator mod "attendee" attendee co-host on 15 ana --yes
 does moderator mod "attendee" attendee speak on 15 ana --yes
 does moderator mod "attendee" attendee remove 15 ana --yes
 does moderator mod "attendee" attendee remove 15 ana --forget --yes
-does moderator mod "invite" invite 15 luis mod --yes
+does moderator mod "1 person invited" invite 15 luis mod --yes
 does moderator mod "" export workshop view:all
-does moderator mod "user" export recipients cancelled 11
+does moderator mod "workshop_id" export recipients cancelled 11
 does moderator mod "" series doctor
 does moderator mod "BEGIN:VCALENDAR" ics
 does moderator mod "BEGIN:VCALENDAR" series ics 1

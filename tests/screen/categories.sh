@@ -62,6 +62,7 @@ is "D: deleted" "$(sql screen -e 'SELECT COUNT(*) FROM workshop_categories WHERE
 # The editor: the screen is left and comes back; a mistake opens it again; the plan follows.
 printf '%s\n' 's/| Youth /| x /' >"$dir/script.1"
 printf '%s\n' 's/| x /| Young people /' >"$dir/script.2"
+keys End; wait_for ">   (no category)"
 keys E; wait_for "THE EDITOR, round 1"
 hasnt "E: the screen is the editor's" "$(screen)" "Categories"
 keys Enter; wait_for "THE EDITOR, round 2"; keys Enter; wait_for "name: Youth -> Young people"

@@ -61,6 +61,7 @@ for key in $printable $others; do
     keys "$key"
     case $key in
     n) wait_gone "Plan:" ;;
+    v) wait_for "Who and what"; keys C-g; wait_gone "Who and what" ;;
     r) wait_for "reason:"; keys C-g; wait_gone "reason:" ;;
     w) wait_for "words:"; keys C-g; wait_gone "words:" ;;
     esac
