@@ -68,6 +68,9 @@ run ws series fill 1 --horizon=365 --yes
 is "fill a stopped one: refused" "$status" 65
 has "fill a stopped one: said" "$errors" "is inactive"
 is "fill a stopped one: nothing made" "$(count)" 12
+run ws show series 1 --json
+has "show: the rule in words" "$out" '"in_words": "every week on Monday at 19:00 (America/New_York)"'
+has "show: the next dates" "$out" '"next_dates": "2026-11-30T19:00:00-05:00, 2026-12-07T19:00:00-05:00, 2026-12-14T19:00:00-05:00"'
 run ws log --json
 has "fill stands in the action log" "$out" '"action": "fill"'
 tap_end
