@@ -69,7 +69,7 @@ static bool run(const struct program *p, struct session *s, const struct cmd_cal
     struct output *out = output_new(file, form_of(&p->options, path), s);
     output_make_safe(out);
     struct counting c = {.to = output_target(out), .began = clock_monotonic_ms()};
-    c.said = c.began;
+    c.said = c.began - PROGRESS_MS; /* at once, then now and then */
     c.says = isatty(STDERR_FILENO) && !isatty(fileno(file));
     struct cmd_output counted = {&c, true, counting_begin, counting_row, NULL};
     bool ok = call->cmd->read(s, call, &counted, err) && output_finish(out, err);
