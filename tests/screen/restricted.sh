@@ -31,5 +31,5 @@ done
 keys "user-add eve" Enter; wait_for "not under --restricted"
 tap_result 0 ":user-add is refused"
 ok "no program was run" test ! -e "$dir/ran"
-keys q; wait_for "[exit 0]"; term_stop
+keys C-g; wait_gone ":user-add"; keys q; wait_for "[exit 0]"; term_stop
 tap_end
