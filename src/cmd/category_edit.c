@@ -40,18 +40,25 @@ static bool replace_file(const char *path, const struct buf *text, struct err *e
     return ok;
 }
 
+/* What the paths of our texts begin with: …/wsadmin/edit/categories- */
+static char *path_begin(void) {
+    char *log = action_log_path();
+    char *begin = mem_format("%.*sedit/categories-", (int)(strrchr(log, '/') + 1 - log), log);
+    free(log);
+    return begin;
+}
+
 /* …/wsadmin/edit/categories-20261124T120000-PID.txt */
 static char *new_path(void) {
     char at[CLOCK_ISO_SIZE];
     clock_format_iso(clock_now(), at);
-    char *log = action_log_path();
+    char *begin = path_begin();
     struct buf name = {0};
-    buf_add_len(&name, log, (size_t)(strrchr(log, '/') + 1 - log));
-    buf_add(&name, "edit/categories-");
+    buf_add(&name, begin);
     for (const char *c = at; *c; c++)
         if (*c != '-' && *c != ':' && *c != 'Z') buf_add_char(&name, *c);
     buf_addf(&name, "-%lld.txt", (long long)getpid());
-    free(log);
+    free(begin);
     return buf_steal(&name);
 }
 
@@ -151,11 +158,16 @@ bool cmd_categories_edit_plan(struct session *s, const struct cmd_call *call, st
     return *out != NULL;
 }
 
+/* Removes the texts if they are ours: a file that --from names may be the person's own. */
 static void forget_files(const char *path) {
-    char *before = before_path(path);
-    unlink(path);
-    unlink(before);
+    char *begin = path_begin(), *before = before_path(path);
+    size_t len = strlen(begin);
+    if (!strncmp(path, begin, len) && !strchr(path + len, '/')) {
+        unlink(path);
+        unlink(before);
+    }
     free(before);
+    free(begin);
 }
 
 bool category_edit_check(struct session *s, const char *path, struct category_edit_found *out, struct err *err) {

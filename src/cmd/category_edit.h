@@ -19,7 +19,7 @@ bool category_edit_begin(struct session *s, const struct cmd_call *call, char **
 bool category_edit_run(const char *path, size_t line, bool *changed, struct err *err);
 
 enum category_edit_state {
-    CATEGORY_EDIT_SAME, /* nothing was typed; the files are gone */
+    CATEGORY_EDIT_SAME, /* nothing was typed; the files are gone, except a person's own */
     CATEGORY_EDIT_GOOD,
     CATEGORY_EDIT_WRONG /* each mistake now stands above its line */
 };

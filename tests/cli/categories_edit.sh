@@ -45,6 +45,12 @@ round
 run ws categories edit youth 2 --yes
 is "some of them" "$(lines | cut -d'|' -f1 | tr -d ' \n')" "24"
 
+run ws categories edit --yes
+cp seen own.txt
+run ws categories edit --from=own.txt
+is "nothing typed into a file of one's own: said" "$errors" "nothing was changed"
+is "nothing typed into a file of one's own: it stays" "$(cmp own.txt seen && ls own.txt)" "own.txt"
+
 # Everything at once; an unchanged cell with a control character is left alone.
 round 's/^1 | on /1 | off/; s/| Oración /| Oraciones /; s/^3 | off | pipe   /3 | on | =/; s/^4 .*/-4/; $a\
 new | on | | Grief & hope | a \\| b\\nc'
