@@ -142,8 +142,9 @@ static struct plan *plan_texts(struct session *s, const struct texts *t, const c
     struct op_categories args = {.title = _("edit categories"), .reason = reason};
     category_text_parse(buf_str(&t->now), buf_str(&t->before), list, &args.order);
     struct plan *p = category_list_plan(s, list, &args, path, err);
-    if (p) category_text_warn(buf_str(&t->before), p);
-    return p;
+    if (!p || category_text_check(buf_str(&t->before), p, err)) return p;
+    plan_free(p);
+    return NULL;
 }
 
 bool cmd_categories_edit_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {

@@ -295,31 +295,54 @@ size_t category_text_mark(const char *text, const struct category_list *l, struc
     return first;
 }
 
-static void warn_row(const struct line *was, const struct plan_row *row, struct plan *p) {
+static const struct plan_change *change_of(const struct plan_row *row, const char *field) {
+    for (size_t i = 0; i < row->change_count; i++)
+        if (!strcmp(row->changes[i].field, field)) return &row->changes[i];
+    return NULL;
+}
+
+/* One that is to be deleted or merged has no such change: it is another one than the one that was to go. */
+static void add_difference(const struct plan_row *row, int cell, const char *was, const char *now, struct buf *out) {
+    const struct plan_change *change = change_of(row, column_name(cell));
+    char *typed = change ? shown(cell, change->after) : NULL;
+    buf_addf(out, "%s%s #%lld: ", out->len > 0 ? "; " : "", entities[row->kind].name, (long long)row->id);
+    if (typed) /* TRANSLATORS: a column, its value before, its value now, and the one that is wanted */
+        buf_addf(out, _("%s was %s, is now %s, and you typed %s"), column_name(cell), was, now, typed);
+    else
+        buf_addf(out, _("%s was %s, is now %s"), column_name(cell), was, now);
+    free(typed);
+}
+
+static void check_row(const struct line *was, const struct plan_row *row, struct buf *out) {
     for (size_t i = 0; i < row->seen_count; i++) {
         int field = entity_field(&entities[ENTITY_CATEGORY], row->seen[i].field), cell = CELL_ON;
         while (cell < CELLS && fields[cell] != field) cell++;
         if (cell == CELLS) continue;
         char *now = shown(cell, row->seen[i].value);
         char *trim = trimmed(now, now + strlen(now));
-        if (strcmp(trim, was->cells[cell]) != 0) /* TRANSLATORS: id, column, its value now, its value before */
-            plan_warn(p,
-                      mem_format(_("Somebody has changed #%lld while the text was edited: its %s is %s, and was %s."),
-                                 (long long)row->id, row->seen[i].field, trim, was->cells[cell]));
+        if (strcmp(trim, was->cells[cell]) != 0) add_difference(row, cell, was->cells[cell], trim, out);
         free(trim);
         free(now);
     }
 }
 
-void category_text_warn(const char *before, struct plan *p) {
+bool category_text_check(const char *before, const struct plan *p, struct err *err) {
     struct before b = {0};
+    struct buf out = {0};
     size_t next = 0;
     before_read(&b, before);
     for (size_t i = 0; i < p->row_count; i++) {
         size_t at = before_find(&b, p->rows[i].id, next);
         if (at == b.count) continue;
         next = at + 1;
-        warn_row(&b.lines[at], &p->rows[i], p);
+        check_row(&b.lines[at], &p->rows[i], &out);
     }
     before_free(&b);
+    bool same = out.len == 0;
+    if (!same) {
+        err_set(err, WS_CHANGED, _("somebody has changed it while the text was edited: %s"), buf_str(&out));
+        err_hint(err, "%s", _("nothing was changed; categories edit begins anew with what is there now"));
+    }
+    buf_free(&out);
+    return same;
 }

@@ -17,7 +17,8 @@ void category_text_parse(const char *text, const char *before, struct category_l
  * of the first such line in the new text, 0 when there is none. */
 size_t category_text_mark(const char *text, const struct category_list *mistakes, struct buf *out);
 
-/* Where the plan's rows were something else when the text was written: a warning for each. */
-void category_text_warn(const char *before, struct plan *p);
+/* WS_CHANGED when a value that the plan replaces was another one when the text was written: somebody else's is not
+ * overwritten unseen. */
+bool category_text_check(const char *before, const struct plan *p, struct err *err);
 
 #endif

@@ -48,7 +48,7 @@ is "some of them" "$(lines | cut -d'|' -f1 | tr -d ' \n')" "24"
 run ws categories edit --yes
 cp seen own.txt
 run ws categories edit --from=own.txt
-is "nothing typed into a file of one's own: said" "$errors" "nothing was changed"
+has "nothing typed into a file of one's own: said" "$errors" "nothing was changed"
 is "nothing typed into a file of one's own: it stays" "$(cmp own.txt seen && ls own.txt)" "own.txt"
 
 # Everything at once; an unchanged cell with a control character is left alone.
@@ -118,6 +118,14 @@ round 's/| Prayer /| Pray /'
 printf '#!/bin/bash\nfor f; do :; done\nsed -i "s/| Prayer /| Pray /" "$f"\n. "%s"\n. "%s"\nSERVER_SOCKET="%s"\nsql platform -e "UPDATE workshop_categories SET name = 0x52656164 WHERE id = 1"\n' \
     "$lib/tap.sh" "$lib/server.sh" "$SERVER_SOCKET" >bin/meanwhile
 chmod +x bin/meanwhile
-run env EDITOR=meanwhile "$WSADMIN" --defaults-file="$dir/my.cnf" --as=root categories edit --dry-run
-has "what others change meanwhile is said" "$out" "Somebody has changed #1 while the text was edited: its name is Read, and was Prayer."
+meanwhile() { run env EDITOR=meanwhile "$WSADMIN" --defaults-file="$dir/my.cnf" --as=root categories edit "$@"; }
+for how in --dry-run --yes; do
+    sql platform -e "UPDATE workshop_categories SET name = 'Prayer' WHERE id = 1"
+    meanwhile "$how"
+    is "what others change meanwhile, $how: status" "$status" 75
+    has "what others change meanwhile, $how: said" "$errors" "category #1: name was Prayer, is now Read, and you typed Pray"
+    is "what others change meanwhile, $how: is theirs" "$(sql platform -e "SELECT name FROM workshop_categories WHERE id = 1")" Read
+    has "what others change meanwhile, $how: what was typed is kept" \
+        "$(cat "$(printf '%s\n' "$errors" | sed -n 's/.*--from=\([^ ]*\).*/\1/p')")" "| Pray "
+done
 tap_end
