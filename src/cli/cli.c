@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "cli/output.h"
 #include "cli/watch.h"
+#include "cmd/category_edit.h"
 #include "cmd/help.h"
 #include "op/action_log.h"
 #include "op/plan.h"
@@ -144,7 +145,8 @@ static bool plan_and_ask(struct program *p, struct session *s, struct cmd_call *
     return *applied;
 }
 
-static int run_planning(struct program *p, struct session *s, struct cmd_call *call) {
+/* *done: it was carried out, or there was nothing to do. */
+static int run_planning(struct program *p, struct session *s, struct cmd_call *call, bool *done) {
     const struct options *o = &p->options;
     struct err err = {0};
     struct plan *plan = NULL;
@@ -153,15 +155,15 @@ static int run_planning(struct program *p, struct session *s, struct cmd_call *c
     if (!o->yes && !o->dry_run && !isatty(STDIN_FILENO)) {
         err_set(&err, WS_USAGE, _("%s changes something and nobody can be asked"), call->cmd->name);
         err_hint(&err, "%s", _("--yes does it, --dry-run shows what would be done"));
-        return cli_fail(&err);
-    }
-    if (o->yes && !o->dry_run) {
+        ok = false;
+    } else if (o->yes && !o->dry_run) {
         watch_begin(s);
         ok = applied = plan_run(s, make_plan, call, &plan, &result, &err);
         watch_end(s);
     } else
         ok = plan_and_ask(p, s, call, &plan, &result, &applied, &err);
     int status = 0;
+    *done = ok && !o->dry_run && (applied || plan->to_change == 0);
     if (!ok) {
         status = cli_fail(&err);
     } else {
@@ -229,10 +231,15 @@ static int run_with_session(struct program *p, struct cmd_call *call) {
         program_close_session(&s);
         return status;
     }
-    status = cmd_plans(call)                 ? run_planning(p, &s, call)
+    bool done = false;
+    status = cmd_plans(call)                 ? run_planning(p, &s, call, &done)
              : call->cmd->text               ? cli_text(&s, call)
              : call->cmd->what & CMD_EXPORTS ? cli_export(p, &s, call)
                                              : run_reading(p, &s, call);
+    if (done)
+        category_edit_done(call);
+    else if (edits)
+        cli_edit_say_kept(cmd_flag_value(call, "from"));
     program_close_session(&s);
     return status;
 }

@@ -21,6 +21,8 @@ int cli_text(struct session *s, const struct cmd_call *call);
 /* Has the text of `categories edit` edited until it is right. True: call->values name it, it is to be planned. False:
  * *status is the exit status; where the text is was said. */
 bool cli_edit(struct session *s, struct cmd_call *call, int *status);
+/* Says where the text is, and how to go on with it. */
+void cli_edit_say_kept(const char *path);
 
 /* Prints the error and gives its exit status. */
 int cli_fail(struct err *err);

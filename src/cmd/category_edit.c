@@ -201,6 +201,11 @@ bool category_edit_check(struct session *s, const char *path, struct category_ed
     return ok;
 }
 
+void category_edit_done(const struct cmd_call *call) {
+    const char *from = cmd_flag_value(call, "from");
+    if (call->cmd->what & CMD_EDITS && from) forget_files(from);
+}
+
 bool category_edit_plan_from(struct cmd_call *call, const char *path, struct err *err) {
     for (size_t i = 0; i < call->arg_count; i++) free(call->args[i]);
     call->arg_count = 0;

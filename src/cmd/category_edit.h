@@ -4,7 +4,7 @@
  *     category_edit_begin; then category_edit_run and category_edit_check, as long as there are mistakes and something
  *     is typed; then the plan of the word `categories edit --from=FILE`
  *
- * FILE keeps all that was typed; beside it FILE.before holds the text as it was written. */
+ * FILE keeps all that was typed until it is done; beside it FILE.before holds the text as it was written. */
 #ifndef WS_CMD_CATEGORY_EDIT_H
 #define WS_CMD_CATEGORY_EDIT_H
 
@@ -35,5 +35,8 @@ bool cmd_categories_edit_plan(struct session *s, const struct cmd_call *call, st
 
 /* Names the file to plan from, in place of the arguments. */
 bool category_edit_plan_from(struct cmd_call *call, const char *path, struct err *err);
+
+/* After a plan was carried out, of whatever word: the texts that it was made from go, except a person's own. */
+void category_edit_done(const struct cmd_call *call);
 
 #endif

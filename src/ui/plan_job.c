@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "cmd/category_edit.h"
 #include "ui/box.h"
 #include "ui/draft.h"
 #include "ui/plan_private.h"
@@ -165,6 +166,7 @@ static void apply_done(void *owner, struct job *job) {
             b->state = PLAN_FAILED;
         if (open) set_trouble(b, &job->err);
     } else {
+        category_edit_done(&j->call);
         say_result(c, &j->result);
         marks_clear(&console_focus(c)->marks);
         console_focus(c)->only_marked = false;
@@ -176,6 +178,7 @@ static void apply_done(void *owner, struct job *job) {
 
 void plan_apply_start(struct console *c, struct plan_box *b) {
     struct plan_job *j = job_new(b);
+    cmd_call_copy(&j->call, &b->call);
     j->plan = b->plan;
     b->plan = NULL;
     b->state = PLAN_APPLYING;

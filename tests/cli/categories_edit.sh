@@ -58,16 +58,19 @@ run ws categories edit --yes
 is "edit: status" "$status" 0
 is "edit: done" "$out" "1 category made, 3 categories changed, 1 category deleted"
 is "edit: the table" "$(table | tr -d '\033')" '1|0|prayer|Prayer|-;2|1|oracion|Oraciones|-;3|1|pipe-and|Pipe | and \\|two\nlines[31m;5|1|grief-hope|Grief & hope|a | b\nc;'
-is "edit: a copy stays" "$(copies)" 1
-is "edit: for nobody else" "$(stat -c %a "$XDG_STATE_HOME/wsadmin/edit/"*.txt)" 600
+is "edit: done, so no copy stays" "$(ls "$XDG_STATE_HOME/wsadmin/edit")" ""
+hasnt "edit: done, so nothing goes on" "$errors" "--from="
 
 # Order, slugs swapped, merging, and a line that is gone.
 round
 printf '%s\n' '/^2 /s/| oracion /| prayer /' '/^1 /s/| prayer /| oracion /' '/^3 /s/.*/3 > prayer/' '/^5 /d' '/^1 /{h;d}' '/^2 /G' >script.1
 run ws categories edit --dry-run
 has "a line that is gone is said" "$out" 'its line is gone (-5 would delete it)'
+is "a dry run keeps the text" "$(copies)" 1
+is "a dry run keeps the text: for nobody else" "$(stat -c %a "$XDG_STATE_HOME/wsadmin/edit/"*.txt)" 600
 run ws categories edit --from="$(ls -t "$XDG_STATE_HOME"/wsadmin/edit/*.txt | head -1)" --yes
 is "order and merge: status" "$status" 0
+is "order and merge: done, so no copy stays" "$(copies)" 0
 is "order, swapped slugs, merged" "$(table)" '2|1|prayer|Oraciones|-;1|0|oracion|Prayer|-;5|1|grief-hope|Grief & hope|a | b\nc;'
 
 # A mistake opens the editor again, at its line, with the reason above it; what was right is still there.
@@ -100,6 +103,14 @@ sed -i 's/| y /| Prayer /' "$copy"
 run ws categories edit --from="$copy" --yes
 is "--from goes on: status" "$status" 0
 has "--from goes on: done" "$(table)" "|Prayer|"
+
+# One that errs anew each time ends when nobody is there to stop it.
+round 's/| Prayer /| a /' 's/| a /| b /' 's/| b /| c /' 's/| c /| Prayers /'
+run ws categories edit --yes
+is "mistakes for ever: status" "$status" 65
+is "mistakes for ever: three rounds" "$(wc -l <calls)" 3
+has "mistakes for ever: what was typed is kept" \
+    "$(cat "$(printf '%s\n' "$errors" | sed -n 's/.*--from=\([^ ]*\).*/\1/p')")" "| c "
 
 # The editor fails, or is not there, and what others do meanwhile.
 echo 3 >fail
