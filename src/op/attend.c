@@ -35,7 +35,9 @@ void attend_free(void *attend) {
 
 static bool read_attendees(struct session *s, struct attend *d, struct err *err) {
     struct sql q = {0};
-    sql_add(&q, "SELECT a.id, a.user_id, a.status FROM workshop_attendees a WHERE a.workshop_id = ");
+    sql_add(
+        &q,
+        "SELECT a.id, a.user_id, a.status, a.is_co_host, a.can_speak FROM workshop_attendees a WHERE a.workshop_id = ");
     sql_int(&q, d->workshops.items[0].id);
     sql_add(&q, " AND a.user_id IN (");
     sql_ids(&q, d->users.items, d->users.count);
@@ -65,12 +67,6 @@ long attend_row(const struct attend *d, int64_t user) {
     return -1;
 }
 
-struct plan_row *attend_add_row(struct plan *p, enum entity_kind kind, const struct person *who) {
-    struct plan_row *row = plan_add_row(p, kind, 0, who->username);
-    plan_row_change(row, "id", NULL, NULL);
-    return row;
-}
-
 bool attend_take_ids(struct session *s, const struct plan *p, const char *select, struct err *err) {
     int64_t id = ((const struct attend *)p->data)->workshops.items[0].id;
     struct sql q = {0};
@@ -83,7 +79,7 @@ bool attend_take_ids(struct session *s, const struct plan *p, const char *select
         for (size_t k = 0; row->id == 0 && !row->skipped && k < r.count; k++) {
             if (strcmp(rows_text(&r, k, 1), row->label) != 0) continue;
             row->id = rows_int(&r, k, 0);
-            row->changes[0].after = mem_dup(rows_text(&r, k, 0));
+            if (!strcmp(row->changes[0].field, "id")) row->changes[0].after = mem_dup(rows_text(&r, k, 0));
         }
     }
     rows_free(&r);
@@ -91,15 +87,21 @@ bool attend_take_ids(struct session *s, const struct plan *p, const char *select
     return ok;
 }
 
-/* What becomes of this person; the row says why not. */
+/* Who comes again comes as everybody does, whatever they were before. */
+static void change_again(struct plan_row *row, const struct rows *r, size_t at) {
+    plan_row_change(row, "status", rows_text(r, at, 2), "rsvp");
+    if (rows_int(r, at, 3)) plan_row_change(row, "is_co_host", rows_text(r, at, 3), "0");
+    if (rows_int(r, at, 4)) plan_row_change(row, "can_speak", rows_text(r, at, 4), "0");
+}
+
+/* What becomes of this person; the row says why not. It is told apart by the person, not by the attendee's id, and has
+ * seen nothing: who comes or leaves before the plan is carried out never stops it. */
 static void add_person(struct attend *d, struct plan *p, const struct person *who) {
     const struct workshop *w = &d->workshops.items[0];
     long at = attend_row(d, who->id);
     const char *status = at < 0 ? NULL : rows_text(&d->rows, (size_t)at, 2);
-    struct plan_row *row = status ? plan_add_row(p, ENTITY_ATTENDEE, rows_int(&d->rows, (size_t)at, 0), who->username)
-                                  : attend_add_row(p, ENTITY_ATTENDEE, who);
+    struct plan_row *row = plan_add_row(p, ENTITY_ATTENDEE, 0, who->username);
     row->workshop_id = w->id;
-    plan_row_saw(row, "status", status);
     if (!workshop_is(w, "scheduled"))
         plan_row_skip(row, true,
                       mem_format(_("#%lld is %s: seats are taken while it is scheduled"), (long long)w->id, w->status));
@@ -110,11 +112,14 @@ static void add_person(struct attend *d, struct plan *p, const struct person *wh
     else if (who->id == w->host_id)
         plan_row_skip(row, true, mem_dup(_("is the host")));
     if (row->skipped) return;
-    plan_row_change(row, "status", status, "rsvp");
-    if (status)
-        ids_add(&d->again, row->id);
-    else
-        ids_add(&d->added, who->id);
+    if (status) {
+        change_again(row, &d->rows, (size_t)at);
+        ids_add(&d->again, rows_int(&d->rows, (size_t)at, 0));
+        return;
+    }
+    plan_row_change(row, "id", NULL, NULL);
+    plan_row_change(row, "status", NULL, "rsvp");
+    ids_add(&d->added, who->id);
 }
 
 /* More people than seats: a moderator may, and is told. */
@@ -176,7 +181,8 @@ static bool insert_rows(struct session *s, const struct attend *d, struct err *e
 }
 
 static void fill_again(struct sql *q, const void *arg) {
-    sql_add(q, "UPDATE workshop_attendees SET status = 'rsvp', left_at = NULL, updated_at = ");
+    sql_add(q, "UPDATE workshop_attendees SET status = 'rsvp', left_at = NULL, is_co_host = 0, can_speak = 0,"
+               " updated_at = ");
     sql_time(q, ((const struct attend *)arg)->now);
     sql_add(q, " WHERE id IN ");
 }

@@ -11,7 +11,7 @@ struct attend {
     struct ids users; /* sorted */
     struct people people;
     struct workshops workshops; /* the one */
-    struct rows rows;           /* (id, user_id, status) of its attendees among them */
+    struct rows rows;           /* (id, user_id, status, is_co_host, can_speak) of its attendees among them */
     struct ids added;           /* users who get a row */
     struct ids again;           /* attendees' rows that become rsvp again */
     struct notices notices;
@@ -24,9 +24,8 @@ void attend_free(void *attend);
 bool attend_begin(struct session *s, struct plan *p, int64_t made_at, struct err *err);
 /* The row of this user, or -1. */
 long attend_row(const struct attend *d, int64_t user);
-/* A plan's row that is to be made for this person. */
-struct plan_row *attend_add_row(struct plan *p, enum entity_kind kind, const struct person *who);
-/* After the rows are there: puts their ids into the plan's rows. `select` gives (id, username) of a workshop. */
+/* After the rows are there: puts their ids into the plan's rows, found by username. `select` gives (id, username) of a
+ * workshop. */
 bool attend_take_ids(struct session *s, const struct plan *p, const char *select, struct err *err);
 
 #endif

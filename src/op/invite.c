@@ -26,9 +26,10 @@ static bool read_invited(struct session *s, const struct attend *d, struct ids *
 
 static void add_person(struct attend *d, struct plan *p, const struct person *who, bool invited) {
     const struct workshop *w = &d->workshops.items[0];
-    struct plan_row *row = attend_add_row(p, ENTITY_INVITE, who);
+    struct plan_row *row = plan_add_row(p, ENTITY_INVITE, 0, who->username);
     long at = attend_row(d, who->id);
     row->workshop_id = w->id;
+    plan_row_change(row, "id", NULL, NULL);
     if (!workshop_is(w, "scheduled") && !workshop_is(w, "lobby") && !workshop_is(w, "live"))
         plan_row_skip(row, true, mem_format(_("#%lld is %s"), (long long)w->id, w->status));
     else if (invited)

@@ -33,6 +33,13 @@ is "remove: counted" "$(counts 12)" "1	1"
 run ws attendee add 12 keiko --yes
 is "who has left comes again" "$(cell "SELECT status, left_at IS NULL FROM workshop_attendees WHERE workshop_id = 12 AND user_id = 4")" "rsvp	1"
 is "who has left comes again: counted" "$(counts 12)" "2	2"
+run ws attendee co-host on 12 keiko --yes
+run ws attendee speak on 12 keiko --yes
+run ws attendee remove 12 keiko --yes
+run ws attendee add 12 keiko --dry-run
+has "a co-host comes again as everybody does: planned" "$out" 'left -> rsvp; co-host: yes -> no; may speak: yes -> no'
+run ws attendee add 12 keiko --yes
+is "a co-host comes again as everybody does" "$(cell "SELECT status, is_co_host, can_speak FROM workshop_attendees WHERE workshop_id = 12 AND user_id = 4")" "rsvp	0	0"
 run ws attendee remove 12 keiko --forget --yes
 is "forget: no row" "$(cell "SELECT COUNT(*) FROM workshop_attendees WHERE workshop_id = 12 AND user_id = 4")" 0
 is "forget: counted" "$(counts 12)" "1	1"

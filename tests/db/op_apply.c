@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "db/conn_private.h"
 #include "op/action_log.h"
+#include "op/attend.h"
 
 enum { CROWD_SIZE = 10000 };
 
@@ -60,6 +61,26 @@ static void a_date_more_in_the_series_stops_it(void **state) {
     p = plan_cancel_50(&o, true);
     opdb_run(&o, "UPDATE workshop_series SET is_active = 0");
     check_stops(&o, p, "changed since the plan was made: series #7 \"S7\": is_active was 1, is now 0");
+    opdb_close(&o);
+}
+
+static void who_comes_or_leaves_does_not_stop_adding(void **state) {
+    struct opdb o;
+    struct err err = {0};
+    const struct op_attend add = {.workshop = 50, .ids = (int64_t[]){ANA, LUIS, PLAIN}, .count = 3};
+    opdb_create(&o, "op_apply", OPDB_IS_BARE(state));
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_attend(&o, 50, LUIS, "left");
+    struct plan *p = attend_plan(&o.s, &add, &err);
+    assert_ok(p != NULL, err);
+    opdb_attend(&o, 50, ANA, "rsvp");
+    opdb_run(&o, "DELETE FROM workshop_attendees WHERE user_id = %d", LUIS);
+    opdb_attend(&o, 50, PLAIN, "left");
+    struct plan_result r = opdb_apply(&o, p);
+    assert_string_equal(r.summary, "2 attendees added");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshop_attendees WHERE status = 'rsvp'"), 3);
+    assert_int_equal(opdb_int(&o, "SELECT attendee_count FROM workshops"), 3);
+    plan_result_free(&r);
     opdb_close(&o);
 }
 
@@ -307,6 +328,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         OPDB_BOTH(changed_values_stop_it),
         OPDB_BOTH(a_date_more_in_the_series_stops_it),
+        OPDB_BOTH(who_comes_or_leaves_does_not_stop_adding),
         OPDB_BOTH(changed_attendance_does_not_stop_it),
         OPDB_BOTH(yes_plans_inside),
         cmocka_unit_test(a_missing_grant_stops_it),
