@@ -104,6 +104,14 @@ static void print_plan(const struct plan *plan, const struct session *s, bool js
     buf_free(&text);
 }
 
+/* What a plan that was carried out unseen has left alone or warns of. */
+static void print_cautions(const struct plan *plan, const struct session *s) {
+    struct buf text = {0};
+    plan_add_cautions(plan, s, &text);
+    fputs(buf_str(&text), stderr);
+    buf_free(&text);
+}
+
 static void print_result(const struct plan *plan, const struct plan_result *result, bool json) {
     struct buf text = {0};
     if (json) {
@@ -168,7 +176,12 @@ static int run_planning(struct program *p, struct session *s, struct cmd_call *c
         status = cli_fail(&err);
     } else {
         if (applied) print_result(plan, &result, o->form == OPTIONS_FORM_JSON);
-        if (o->yes && plan->to_change == 0) print_plan(plan, s, false, stderr);
+        if (o->yes && !o->dry_run) {
+            if (plan->to_change == 0)
+                print_plan(plan, s, false, stderr);
+            else
+                print_cautions(plan, s);
+        }
         if (plan_refused(plan)) status = err_exit_status(WS_REFUSED);
         if (result.after.code) status = cli_fail(&result.after);
     }

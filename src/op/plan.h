@@ -156,6 +156,8 @@ void plan_args_free(const int64_t *ids, const char *reason, const char *words);
  * text). */
 void plan_add_text(const struct plan *p, const struct session *s, struct buf *out);
 void plan_add_sum(const struct plan *p, struct buf *out); /* of that the line that begins "In all:" */
+/* Of that what nobody was asked about under --yes: the rows that are left alone and why, and the warnings. */
+void plan_add_cautions(const struct plan *p, const struct session *s, struct buf *out);
 char *plan_json(const struct plan *p);
 
 #endif

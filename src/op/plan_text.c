@@ -92,7 +92,8 @@ static void add_change(const struct plan_row *row, const struct plan_change *c, 
         add_plain_change(row, c, s, out);
 }
 
-static void add_row(const struct plan_row *row, const struct session *s, struct buf *out) {
+/* Which row it is, and why it is left alone. */
+static void add_head(const struct plan_row *row, const struct session *s, struct buf *out) {
     add_label(row, out);
     add_when(row, s, out);
     if (row->skipped) {
@@ -101,6 +102,10 @@ static void add_row(const struct plan_row *row, const struct session *s, struct 
         buf_add(out, row->refused ? _(": refused, ") : _(": left alone, "));
         gate_add_str(out, row->skipped);
     }
+}
+
+static void add_row(const struct plan_row *row, const struct session *s, struct buf *out) {
+    add_head(row, s, out);
     for (size_t i = 0; i < row->change_count; i++) {
         buf_add(out, i > 0 ? "; " : "  ");
         add_change(row, &row->changes[i], s, out);
@@ -166,13 +171,26 @@ void plan_add_sum(const struct plan *p, struct buf *out) {
     buf_add(out, ".\n");
 }
 
-void plan_add_text(const struct plan *p, const struct session *s, struct buf *out) {
-    for (size_t i = 0; i < p->row_count; i++) add_row(&p->rows[i], s, out);
-    for (size_t i = 0; i < p->notice_count; i++) add_notice(&p->notices[i], p->notice_count > 1, out);
+static void add_warnings(const struct plan *p, struct buf *out) {
     for (size_t i = 0; i < p->warning_count; i++) {
         gate_add_str(out, p->warnings[i]);
         buf_add_char(out, '\n');
     }
+}
+
+void plan_add_cautions(const struct plan *p, const struct session *s, struct buf *out) {
+    for (size_t i = 0; i < p->row_count; i++) {
+        if (!p->rows[i].skipped) continue;
+        add_head(&p->rows[i], s, out);
+        buf_add_char(out, '\n');
+    }
+    add_warnings(p, out);
+}
+
+void plan_add_text(const struct plan *p, const struct session *s, struct buf *out) {
+    for (size_t i = 0; i < p->row_count; i++) add_row(&p->rows[i], s, out);
+    for (size_t i = 0; i < p->notice_count; i++) add_notice(&p->notices[i], p->notice_count > 1, out);
+    add_warnings(p, out);
     if (p->reason) {
         /* TRANSLATORS: the moderator's reason, which nobody but the action log is told */
         buf_add(out, _("Reason, for the log only: "));

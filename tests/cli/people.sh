@@ -25,6 +25,20 @@ is "not for everybody: status" "$status" 77
 run ws set workshop 12 max_capacity=3 --yes
 run ws attendee add 12 root --dry-run
 has "more people than seats: said" "$out" "It has 3 seats; 4 people will come."
+run ws attendee add 12 root tom --yes
+is "some added, a banned one not: status" "$status" 65
+has "… who and why is said" "$errors" '"tom": refused, is not active: banned'
+has "… and that the seats do not suffice" "$errors" "It has 3 seats; 4 people will come."
+run ws attendee remove 12 root --forget --yes
+is "nothing left alone: nothing more is said" "$errors" ""
+run as mod can-host off root luis --yes
+is "can-host off, one an admin: status" "$status" 65
+is "… who and why is said, and what stays" "$errors" "@root: refused, is an admin: only an admin changes that
+1 upcoming workshop stays: who may not host can still start it."
+run ws new workshop host=luis "title=By Luis" "scheduled_at=2026-12-24 10:00" --yes
+has "a host who may not host: said" "$errors" "@luis may not host (can_host is off): it is done all the same, and stays off."
+run ws can-host on luis --yes
+run ws delete workshop 16 --yes
 
 run as mod attendee remove 12 keiko luis --yes
 is "remove: status" "$status" 0
