@@ -49,6 +49,7 @@ static void add_row_difference(struct buf *out, const struct plan_row *shown, co
         buf_add(out, _("is no longer part of it"));
         return;
     }
+    size_t len = out->len;
     for (size_t i = 0; i < shown->seen_count && i < now->seen_count; i++) {
         const char *before = shown->seen[i].value, *after = now->seen[i].value;
         if (value_same(before, after)) continue;
@@ -57,9 +58,13 @@ static void add_row_difference(struct buf *out, const struct plan_row *shown, co
         buf_addf(out, _("%s was %s, is now %s"), shown->seen[i].field, before ? before : "NULL",
                  after ? after : "NULL");
     }
+    if (out->len > len || shown->skipped || !now->skipped) return; /* what differs says why it is left alone */
+    difference_begin(out, shown);
+    /* TRANSLATORS: why a row that was to be changed is not any more: "is left alone now, is cancelled already" */
+    buf_addf(out, now->refused ? _("is refused now, %s") : _("is left alone now, %s"), now->skipped);
 }
 
-/* What the shown plan saw against what this one sees: the same rows, the same values. */
+/* What the shown plan saw against what this one sees: the same rows, the same values, no row refused that was not. */
 static bool plan_check_same(const struct applying *a, struct err *err) {
     const struct plan *shown = a->shown, *now = a->plan;
     struct buf out = {0};

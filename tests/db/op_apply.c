@@ -11,6 +11,7 @@
 #include "db/conn_private.h"
 #include "op/action_log.h"
 #include "op/attend.h"
+#include "op/edit.h"
 
 enum { CROWD_SIZE = 10000 };
 
@@ -81,6 +82,26 @@ static void who_comes_or_leaves_does_not_stop_adding(void **state) {
     assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshop_attendees WHERE status = 'rsvp'"), 3);
     assert_int_equal(opdb_int(&o, "SELECT attendee_count FROM workshops"), 3);
     plan_result_free(&r);
+    opdb_close(&o);
+}
+
+/* Nothing that the plan saw is another now, and yet a row may no longer be changed. */
+static void a_row_that_is_refused_meanwhile_stops_it(void **state) {
+    struct opdb o;
+    struct err err = {0};
+    const struct op_edit args = {.kind = ENTITY_WORKSHOP, .what = EDIT_DELETE, .ids = (int64_t[]){50, 51}, .count = 2};
+    opdb_create(&o, "op_apply", OPDB_IS_BARE(state));
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_workshop(&o, 51, 0, "scheduled", DAY);
+    opdb_session_close(&o.s);
+    opdb_session(&o.s, "op_apply", "admin");
+    struct plan *p = edit_plan(&o.s, &args, &err);
+    assert_non_null(p);
+    opdb_attend(&o, 51, LUIS, "rsvp");
+    check_stops(&o, p,
+                "changed since the plan was made: workshop #51 \"W51\": is refused now, people have been in it: type"
+                " its id to delete it all the same (--confirm=51)");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops"), 2);
     opdb_close(&o);
 }
 
@@ -329,6 +350,10 @@ int main(void) {
         OPDB_BOTH(changed_values_stop_it),
         OPDB_BOTH(a_date_more_in_the_series_stops_it),
         OPDB_BOTH(who_comes_or_leaves_does_not_stop_adding),
+    opdb_close(&o);
+}
+
+        OPDB_BOTH(a_row_that_is_refused_meanwhile_stops_it),
         OPDB_BOTH(changed_attendance_does_not_stop_it),
         OPDB_BOTH(yes_plans_inside),
         cmocka_unit_test(a_missing_grant_stops_it),
