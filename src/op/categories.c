@@ -156,6 +156,8 @@ static void add_end(struct plan *p, const struct categories *d, const struct cat
     char id[24], *cost = cost_words(c);
     plan_row_saw(row, "name", c->was[CATEGORY_NAME]);
     plan_row_saw(row, "slug", c->was[CATEGORY_SLUG]);
+    plan_row_saw_count(row, "workshops", c->workshops);
+    plan_row_saw_count(row, "series", c->series);
     snprintf(id, sizeof id, "%" PRId64, c->id);
     plan_row_change(row, "id", id, NULL);
     if (c->what ==

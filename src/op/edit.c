@@ -162,10 +162,16 @@ static bool add_new_row(const struct session *s, const struct edit *e, struct pl
     return ok;
 }
 
+/* A row that is to go; when it has come to say something else, it is not the one that was agreed to. */
 static void add_deleted_row(const struct edit *e, size_t i, struct plan *p) {
+    static const char *const says[] = {"name", "title", "message", "content"};
     const char *id = rows_text(&e->before, i, 0);
     struct plan_row *row = plan_add_row(p, e->args->kind, rows_int(&e->before, i, 0), label_of(e, i));
     plan_row_change(row, "id", id, NULL);
+    for (size_t k = 0; k < sizeof says / sizeof *says; k++) {
+        int field = entity_field(e->entity, says[k]);
+        if (field >= 0) plan_row_saw(row, says[k], edit_before(e, i, field));
+    }
 }
 
 static bool add_rows(const struct session *s, const struct edit *e, struct plan *p, struct err *err) {

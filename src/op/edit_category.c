@@ -59,26 +59,27 @@ static struct plan_row *row_of(struct plan *p, int64_t id) {
     return NULL;
 }
 
-static void note_workshops(void *plan, const struct rows *r, size_t i) {
+static void note_loss(void *plan, const struct rows *r, size_t i) {
     struct plan_row *row = row_of(plan, rows_int(r, i, 0));
-    long long n = rows_int(r, i, 1);
-    if (row)
-        plan_row_note(row,
-                      mem_format(P_("%lld workshop loses its category", "%lld workshops lose their category", n), n));
-}
-
-static void note_series(void *plan, const struct rows *r, size_t i) {
-    struct plan_row *row = row_of(plan, rows_int(r, i, 0));
-    long long n = rows_int(r, i, 1);
-    if (row)
-        plan_row_note(row, mem_format(P_("%lld series loses its category", "%lld series lose their category", n), n));
+    long long workshops = rows_int(r, i, 1), series = rows_int(r, i, 2);
+    if (!row) return;
+    plan_row_saw_count(row, "workshops", workshops);
+    plan_row_saw_count(row, "series", series);
+    if (workshops > 0)
+        plan_row_note(
+            row, mem_format(P_("%lld workshop loses its category", "%lld workshops lose their category", workshops),
+                            workshops));
+    if (series > 0)
+        plan_row_note(
+            row, mem_format(P_("%lld series loses its category", "%lld series lose their category", series), series));
 }
 
 static bool note_losses(struct session *s, const struct edit *e, struct plan *p, struct err *err) {
-    return ids_query(s->conn, "SELECT w.category_id, COUNT(*) FROM workshops w WHERE w.category_id", &e->ids,
-                     "GROUP BY w.category_id", note_workshops, p, err) &&
-           ids_query(s->conn, "SELECT s.category_id, COUNT(*) FROM workshop_series s WHERE s.category_id", &e->ids,
-                     "GROUP BY s.category_id", note_series, p, err);
+    return ids_query(s->conn,
+                     "SELECT c.id, (SELECT COUNT(*) FROM workshops w WHERE w.category_id = c.id),"
+                     " (SELECT COUNT(*) FROM workshop_series s WHERE s.category_id = c.id)"
+                     " FROM workshop_categories c WHERE c.id",
+                     &e->ids, "", note_loss, p, err);
 }
 
 static bool category_check(struct session *s, struct edit *e, struct plan *p, struct err *err) {

@@ -95,11 +95,14 @@ static bool check_new(struct edit *e, struct plan *p, struct err *err) {
 static void note_kept(void *plan, const struct rows *r, size_t i) {
     const struct plan *p = plan;
     long long n = rows_int(r, i, 1);
-    for (size_t k = 0; k < p->row_count; k++)
-        if (p->rows[k].id == rows_int(r, i, 0))
+    for (size_t k = 0; k < p->row_count; k++) {
+        if (p->rows[k].id != rows_int(r, i, 0)) continue;
+        plan_row_saw_count(&p->rows[k], "workshops", n);
+        if (n > 0)
             plan_row_note(
                 &p->rows[k],
                 mem_format(P_("%lld workshop stays, without a series", "%lld workshops stay, without a series", n), n));
+    }
 }
 
 static bool series_check(struct session *s, struct edit *e, struct plan *p, struct err *err) {
@@ -107,8 +110,10 @@ static bool series_check(struct session *s, struct edit *e, struct plan *p, stru
     case EDIT_NEW: return check_new(e, p, err);
     case EDIT_SET: return edit_series_coming(s, e, p, err);
     default:
-        return ids_query(s->conn, "SELECT w.series_id, COUNT(*) FROM workshops w WHERE w.series_id", &e->ids,
-                         "GROUP BY w.series_id", note_kept, p, err);
+        return ids_query(s->conn,
+                         "SELECT s.id, (SELECT COUNT(*) FROM workshops w WHERE w.series_id = s.id)"
+                         " FROM workshop_series s WHERE s.id",
+                         &e->ids, "", note_kept, p, err);
     }
 }
 

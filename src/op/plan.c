@@ -42,6 +42,12 @@ void plan_row_saw(struct plan_row *row, const char *field, const char *value) {
     row->seen[row->seen_count++] = (struct plan_seen){field, dup_or_null(value)};
 }
 
+void plan_row_saw_count(struct plan_row *row, const char *field, int64_t count) {
+    char *text = mem_format("%lld", (long long)count);
+    plan_row_saw(row, field, text);
+    free(text);
+}
+
 void plan_row_change(struct plan_row *row, const char *field, const char *before, const char *after) {
     row->changes = mem_grow(row->changes, &row->change_cap, row->change_count + 1, sizeof *row->changes);
     row->changes[row->change_count++] = (struct plan_change){field, dup_or_null(before), dup_or_null(after)};

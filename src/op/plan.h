@@ -138,6 +138,7 @@ void plan_result_free(struct plan_result *r);
 struct plan *plan_new(const struct plan_operation *operation, const void *args, char *title);
 struct plan_row *plan_add_row(struct plan *p, enum entity_kind kind, int64_t id, const char *label);
 void plan_row_saw(struct plan_row *row, const char *field, const char *value);
+void plan_row_saw_count(struct plan_row *row, const char *field, int64_t count);
 void plan_row_change(struct plan_row *row, const char *field, const char *before, const char *after);
 void plan_row_note(struct plan_row *row, char *note);
 void plan_row_skip(struct plan_row *row, bool refused, char *why);

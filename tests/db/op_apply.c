@@ -105,6 +105,42 @@ static void a_row_that_is_refused_meanwhile_stops_it(void **state) {
     opdb_close(&o);
 }
 
+static struct plan *plan_delete(struct opdb *o, enum entity_kind kind, int64_t id) {
+    struct err err = {0};
+    struct plan *p = edit_plan(
+        &o->s, &(struct op_edit){.kind = kind, .what = EDIT_DELETE, .ids = &id, .count = 1, .reason = "r"}, &err);
+    if (!p) fail_msg("%s", err.text);
+    return p;
+}
+
+static void what_is_deleted_is_what_was_shown(void **state) {
+    struct opdb o;
+    opdb_create(&o, "op_apply", OPDB_IS_BARE(state));
+    opdb_session_close(&o.s);
+    opdb_session(&o.s, "op_apply", "admin");
+    opdb_series(&o, 7);
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_run(&o, "INSERT INTO workshop_categories (id, name, slug, sort_order) VALUES (9, 'Choir', 'choir', 9)");
+    opdb_run(&o, "INSERT INTO workshop_chats (id, workshop_id, user_id, message, offset_ms) VALUES (3, 50, %d, 'a', 0)",
+             ANA);
+    struct plan *p = plan_delete(&o, ENTITY_CHAT, 3);
+    opdb_run(&o, "UPDATE workshop_chats SET message = 'b'");
+    check_stops(&o, p, "changed since the plan was made: chat #3 \"ana\": message was a, is now b");
+    p = plan_delete(&o, ENTITY_WORKSHOP, 50);
+    opdb_run(&o, "UPDATE workshops SET title = 'Other'");
+    check_stops(&o, p, "changed since the plan was made: workshop #50 \"W50\": title was W50, is now Other");
+    p = plan_delete(&o, ENTITY_CATEGORY, 9);
+    opdb_run(&o, "UPDATE workshops SET category_id = 9");
+    check_stops(&o, p, "changed since the plan was made: category #9 \"Choir\": workshops was 0, is now 1");
+    p = plan_delete(&o, ENTITY_CATEGORY, 9);
+    opdb_run(&o, "UPDATE workshop_series SET category_id = 9");
+    check_stops(&o, p, "changed since the plan was made: category #9 \"Choir\": series was 0, is now 1");
+    p = plan_delete(&o, ENTITY_SERIES, 7);
+    opdb_run(&o, "UPDATE workshops SET series_id = 7");
+    check_stops(&o, p, "changed since the plan was made: series #7 \"S7\": workshops was 0, is now 1");
+    opdb_close(&o);
+}
+
 static void changed_attendance_does_not_stop_it(void **state) {
     struct opdb o;
     opdb_create(&o, "op_apply", OPDB_IS_BARE(state));
@@ -354,6 +390,7 @@ int main(void) {
 }
 
         OPDB_BOTH(a_row_that_is_refused_meanwhile_stops_it),
+        OPDB_BOTH(what_is_deleted_is_what_was_shown),
         OPDB_BOTH(changed_attendance_does_not_stop_it),
         OPDB_BOTH(yes_plans_inside),
         cmocka_unit_test(a_missing_grant_stops_it),
