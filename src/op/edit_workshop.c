@@ -81,6 +81,7 @@ static void tell(struct edit *e, struct plan *p, size_t i) {
     if (p->rows[i].skipped) return;
     free(w->title);
     w->title = mem_dup(edit_after(e, p, i, WORKSHOP_TITLE));
+    if (edit_changes(e, p, i, WORKSHOP_HOST_ID)) hosting_take_zone(w, &e->hosts.items[0]);
     char *key_end = edit_key_end(p);
     if (edit_changes(e, p, i, WORKSHOP_SCHEDULED_AT) && a->what == EDIT_SET) {
         notices_add(&e->moved, &moved_kind, w, TEXT_MOVED, key_end, a->words, false);

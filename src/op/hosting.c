@@ -8,6 +8,10 @@
 
 static const struct notice_kind hosted_kind = {"hosted", "workshop_updated", PEOPLE_NAMED};
 
+void hosting_take_zone(struct workshop *w, const struct person *host) {
+    if (w->series_id == 0) w->zone = host->zone;
+}
+
 void hosting_add(struct notices *list, const struct person *host, const struct workshop *w, const char *key_end,
                  const char *words) {
     struct notice *n = notices_add(list, &hosted_kind, w, TEXT_HOSTED, key_end, words, false);

@@ -6,6 +6,8 @@
 #include "op/notice.h"
 #include "op/people.h"
 
+/* w gets this host: a workshop of no series goes by its host's zone from then on. */
+void hosting_take_zone(struct workshop *w, const struct person *host);
 /* Adds the news of w to the host's notices. key_end is the plan's moment: ":UNIXTIME". */
 void hosting_add(struct notices *list, const struct person *host, const struct workshop *w, const char *key_end,
                  const char *words);

@@ -57,7 +57,7 @@ static void add_series_row(void *plan, const struct rows *r, size_t i) {
     ids_add(&d->series, rows_int(r, i, 0));
 }
 
-static void add_workshop_row(struct plan *p, const struct workshop *w, const char *key_end) {
+static void add_workshop_row(struct plan *p, struct workshop *w, const char *key_end) {
     const struct op_transfer *a = p->args;
     struct transfer *d = p->data;
     struct plan_row *row = workshop_add_row(p, w);
@@ -67,7 +67,9 @@ static void add_workshop_row(struct plan *p, const struct workshop *w, const cha
     }
     add_host_change(row, a->from, a->to);
     ids_add(&d->moved, w->id);
-    hosting_add(&d->hosted, people_find(&d->people, a->to), w, key_end, a->words);
+    const struct person *host = people_find(&d->people, a->to);
+    hosting_take_zone(w, host);
+    hosting_add(&d->hosted, host, w, key_end, a->words);
 }
 
 /* The hosts are locked, so that neither gets a new one meanwhile; then series before workshops. */

@@ -82,6 +82,8 @@ is "new workshop: made, with its channel" \
     "4	2026-12-24 10:00:00	scheduled	20	workshop-16"
 is "new workshop: the host's news" "$(cell "SELECT recipient_id, entity_id, preview_text FROM notifications WHERE type = 'workshop_updated'")" \
     "4	16	You are now the host of \"Night watch\", Thu 24 Dec 2026 19:00 (Asia/Tokyo)"
+run ws set workshop 16 host=luis --dry-run
+has "another host: told in the new host's zone" "$out" "04:00 (America/Mexico_City)"
 run ws new workshop host=ana series=1 title=Extra "scheduled_at=2026-12-24 19:00" --yes
 is "a time of a series' workshop is in the series' zone" "$(cell "SELECT scheduled_at FROM workshops WHERE title = 'Extra'")" "2026-12-25 00:00:00"
 run ws set workshop 11 "scheduled_at=2026-03-08 02:30" --yes

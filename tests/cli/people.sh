@@ -98,6 +98,8 @@ is "transfer: told once for the series" "$(cell "SELECT recipient_id, entity_id,
     "4	11	You are now the host of \"Morning prayer\", Mon 30 Nov 2026 19:00 (America/New_York) … and 1 more date"
 run ws transfer luis keiko --dry-run
 has "transfer: a live one stays" "$out" "is live: its host stays to the end"
+run ws transfer keiko luis --dry-run
+has "transfer: told in the new host's zone" "$out" "04:00 (America/Mexico_City)"
 run ws transfer ana ana --yes
 is "transfer to oneself: status" "$status" 64
 run ws transfer keiko tom --yes
