@@ -10,7 +10,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parse.h"
+#include "cmd/resolve.h"
 #include "op/action_log.h"
+#include "op/people.h"
 #include "recur/instant.h"
 
 static const struct cmd_column columns[] = {
@@ -50,20 +52,15 @@ static void output_entry(void *arg, const struct action_entry *e) {
     r->ok = r->out->row(r->out->to, cells, r->err);
 }
 
-bool cmd_log_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err) {
-    struct action_filter filter = {.session = s, .user = cmd_flag_value(call, "user")};
+static bool read_rows(struct cmd_output *out, const struct action_filter *filter, struct err *err) {
     bool journal = false;
-    const char *since = cmd_flag_value(call, "since"), *workshop = cmd_flag_value(call, "workshop");
-    if (since && !instant_parse(since, s->zone, &filter.since, err)) return false;
-    if (workshop && !parse_int(*workshop == '#' ? workshop + 1 : workshop, 1, INT32_MAX, &filter.workshop))
-        return err_set(err, WS_USAGE, _("--workshop wants an id, not %s"), workshop);
     struct cmd_column translated[COLUMNS];
     for (size_t i = 0; i < COLUMNS; i++) {
         translated[i] = columns[i];
         translated[i].label = _(columns[i].label);
     }
     struct reading r = {out, err, out->begin(out->to, translated, COLUMNS, err)};
-    if (!r.ok || !action_log_read(&filter, output_entry, &r, &journal, err) || !r.ok) return false;
+    if (!r.ok || !action_log_read(filter, output_entry, &r, &journal, err) || !r.ok) return false;
     char *path = action_log_path();
     /* TRANSLATORS: where the actions that are listed were read: "from FILE" */
     char *note = mem_format(journal ? _("from %s and the system's journal") : _("from %s"), path);
@@ -71,4 +68,23 @@ bool cmd_log_read(struct session *s, const struct cmd_call *call, struct cmd_out
     free(note);
     free(path);
     return true;
+}
+
+bool cmd_log_read(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err) {
+    struct action_filter filter = {.session = s};
+    const char *since = cmd_flag_value(call, "since"), *workshop = cmd_flag_value(call, "workshop");
+    const char *user = cmd_flag_value(call, "user");
+    if (since && !instant_parse(since, s->zone, &filter.since, err)) return false;
+    if (workshop && !parse_int(*workshop == '#' ? workshop + 1 : workshop, 1, INT32_MAX, &filter.workshop))
+        return err_set(err, WS_USAGE, _("--workshop wants an id, not %s"), workshop);
+    struct people people = {0};
+    bool ok = true;
+    if (user) {
+        ok = resolve_id(s->conn, ENTITY_USER, user, &filter.user, err) &&
+             people_read(s, &(struct ids){.items = &filter.user, .count = 1}, &people, err);
+        if (ok) filter.username = people.items[0].username;
+    }
+    ok = ok && read_rows(out, &filter, err);
+    people_free(&people);
+    return ok;
 }

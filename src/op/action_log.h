@@ -42,7 +42,8 @@ struct action_filter {
     const struct session *session; /* only what was done on this server and database; NULL: on all */
     int64_t since;    /* 0: all */
     int64_t workshop; /* 0: all */
-    const char *user; /* who acted, or who was acted on; NULL: all */
+    int64_t user;     /* who acted, or who was acted on; 0: all */
+    const char *username; /* that user's */
 };
 struct action_entry {
     int64_t at;

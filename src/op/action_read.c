@@ -1,5 +1,6 @@
 /* Reading the action log back: see action_log.h. */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,13 +103,28 @@ static bool has_workshop(const json_t *intent, int64_t id) {
     return false;
 }
 
-/* Is this person, or their attendance, message or invite? */
-static bool has_user(const json_t *intent, const char *username) {
+/* Did the row become this person's, or cease to be? */
+static bool changes_user(const json_t *row, const char *id) {
+    size_t i;
+    json_t *change;
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        const char *field = action_text(change, "field");
+        if (strcmp(field, "host_id") != 0 && strcmp(field, "user_id") != 0) continue;
+        if (!strcmp(action_text(change, "before"), id) || !strcmp(action_text(change, "after"), id)) return true;
+    }
+    return false;
+}
+
+/* Is this person, or their attendance, message, invite, workshop or series? */
+static bool has_user(const json_t *intent, const struct action_filter *f) {
     size_t i;
     json_t *row;
+    char id[24];
+    snprintf(id, sizeof id, "%" PRId64, f->user);
     json_array_foreach(json_object_get(intent, "rows"), i, row) {
-        bool of_person = !strcmp(action_text(row, "entity"), "user") || action_int(row, "workshop_id") != 0;
-        if (of_person && !strcmp(action_text(row, "label"), username)) return true;
+        if (!strcmp(action_text(row, "entity"), "user") && action_int(row, "id") == f->user) return true;
+        if (action_int(row, "workshop_id") != 0 && !strcmp(action_text(row, "label"), f->username)) return true;
+        if (changes_user(row, id)) return true;
     }
     return false;
 }
@@ -118,7 +134,7 @@ static bool filter_takes(const struct action_filter *f, const json_t *intent) {
     if (f->since && (!action_line_time(action_text(intent, "at"), &at) || at < f->since)) return false;
     if (f->session && !action_is_here(f->session, intent)) return false;
     if (f->workshop && !has_workshop(intent, f->workshop)) return false;
-    return !f->user || !strcmp(action_text(intent, "who"), f->user) || has_user(intent, f->user);
+    return !f->user || action_int(intent, "who_id") == f->user || has_user(intent, f);
 }
 
 /* The entry with this id: the one found last or the next, for what the journal repeats comes in the same order; else

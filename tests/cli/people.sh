@@ -115,6 +115,14 @@ run as mod export recipients reminder 11 --json
 hasnt "recipients: no e-mail for moderators" "$out" "@x"
 run ws export recipients everybody 11
 is "recipients: unknown kind: status" "$status" 64
+run ws log --user 4 --json
+has "log of a user, by id: what the host's workshops went through" "$out" '"action": "transfer"'
+by_id=$out
+run ws log --user @keiko --json
+is "log of a user, by @name: the same" "$out" "$by_id"
+run ws log --user nobody
+is "log of an unknown user: status" "$status" 65
+has "log of an unknown user: said" "$errors" "there is no user nobody"
 run ws log --json
 has "log: attend" "$out" '"action": "attend"'
 has "log: new rows have their ids" "$out" 'attendee #8 \"keiko\"'

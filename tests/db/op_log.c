@@ -191,8 +191,8 @@ static void the_log_is_read_back_by_filter(void **state) {
     check_read(&(struct action_filter){0}, both);
     check_read(&(struct action_filter){.workshop = 50}, one);
     check_read(&(struct action_filter){.workshop = 51}, "");
-    check_read(&(struct action_filter){.user = "ana"}, two);
-    check_read(&(struct action_filter){.user = "mod"}, both);
+    check_read(&(struct action_filter){.user = ANA, .username = "ana"}, two);
+    check_read(&(struct action_filter){.user = o.s.actor.id, .username = "mod"}, both);
     check_read(&(struct action_filter){.since = INT64_MAX}, "");
     /* lines that are no lines of ours, and one cut by a crash, are passed over */
     char *path = action_log_path();
