@@ -90,6 +90,8 @@ void cell_add_json(struct buf *out, const struct cmd_column *column, const struc
     char iso[CLOCK_ISO_SIZE];
     if (cell->null) {
         buf_add(out, "null");
+    } else if (column->type == FIELD_JSON) {
+        buf_add_len(out, cell->text, cell->len);
     } else if (column->type == FIELD_BOOL) {
         buf_add(out, strcmp(cell->text, "0") != 0 ? "true" : "false");
     } else if (is_number(column->type)) {

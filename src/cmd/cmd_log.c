@@ -27,6 +27,8 @@ static const struct cmd_column columns[] = {
     /* TRANSLATORS: column heading: how many people got a notification */
     {"told", N_("told"), FIELD_COUNT, FIELD_RIGHT},
     {"outcome", N_("outcome"), FIELD_TEXT, 0},
+    /* TRANSLATORS: column heading: what was changed, for programs */
+    {"changes", N_("changes"), FIELD_JSON, 0}, /* where every field is asked for */
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -46,9 +48,9 @@ static void output_entry(void *arg, const struct action_entry *e) {
     if (!r->ok) return;
     clock_format_db(e->at, at);
     snprintf(told, sizeof told, "%" PRId64, e->told);
-    const struct value cells[COLUMNS] = {text_value(at),        text_value(e->who),    text_value(e->from),
-                                         text_value(e->action), text_value(e->what),   text_value(e->reason),
-                                         text_value(told),      text_value(e->outcome)};
+    const struct value cells[COLUMNS] = {text_value(at),        text_value(e->who),     text_value(e->from),
+                                         text_value(e->action), text_value(e->what),    text_value(e->reason),
+                                         text_value(told),      text_value(e->outcome), text_value(e->changes)};
     r->ok = r->out->row(r->out->to, cells, r->err);
 }
 
@@ -59,7 +61,8 @@ static bool read_rows(struct cmd_output *out, const struct action_filter *filter
         translated[i] = columns[i];
         translated[i].label = _(columns[i].label);
     }
-    struct reading r = {out, err, out->begin(out->to, translated, COLUMNS, err)};
+    size_t count = out->every_field ? COLUMNS : COLUMNS - 1;
+    struct reading r = {out, err, out->begin(out->to, translated, count, err)};
     if (!r.ok || !action_log_read(filter, output_entry, &r, &journal, err) || !r.ok) return false;
     char *path = action_log_path();
     /* TRANSLATORS: where the actions that are listed were read: "from FILE" */

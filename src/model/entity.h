@@ -33,6 +33,7 @@ enum field_type {
     FIELD_WHEN,  /* UTC DATETIME */
     FIELD_ZONE,  /* IANA time zone */
     FIELD_RRULE, /* RFC 5545 recurrence rule without DTSTART */
+    FIELD_JSON,  /* a JSON value that is safe to print; a column of output only */
     FIELD_TIME_OF_DAY /* "19:00:00", wall clock */
 };
 

@@ -40,20 +40,21 @@ bool action_log_settle(struct session *s, struct buf *out, struct err *err);
 /* Reading back, the oldest first. Strings are raw. */
 struct action_filter {
     const struct session *session; /* only what was done on this server and database; NULL: on all */
-    int64_t since;    /* 0: all */
-    int64_t workshop; /* 0: all */
-    int64_t user;     /* who acted, or who was acted on; 0: all */
-    const char *username; /* that user's */
+    int64_t since;                 /* 0: all */
+    int64_t workshop;              /* 0: all */
+    int64_t user;                  /* who acted, or who was acted on; 0: all */
+    const char *username;          /* that user's */
 };
 struct action_entry {
     int64_t at;
     const char *who, *from, *action, *reason; /* but action: NULL when it is not known */
     const char *what;                         /* "workshop #5 \"T\": status: live -> cancelled; …" */
-    const char *outcome;                      /* "done", "not done", "unknown", NULL while there is none */
+    const char *changes; /* the same as JSON: [{"entity", "id", "field", "before", "after"}, …] */
+    const char *outcome; /* "done", "not done", "unknown", NULL while there is none */
     int64_t told;
 };
-/* They come from the person's file and, where the account may read it, from the system's journal, which knows of others:
- * *journal says whether it holds any. Lines go to both; each action is given once. */
+/* They come from the person's file and, where the account may read it, from the system's journal, which knows of
+ * others: *journal says whether it holds any. Lines go to both; each action is given once. */
 bool action_log_read(const struct action_filter *filter, void (*each)(void *arg, const struct action_entry *e),
                      void *arg, bool *journal, struct err *err);
 

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "op/action_private.h"
 
@@ -75,6 +76,28 @@ char *action_what(const json_t *intent) {
                      value_or_null(change, "before"), value_or_null(change, "after"));
         }
     }
+    return buf_steal(&out);
+}
+
+/* The same, one object a change, for programs. */
+static char *changes_json(const json_t *intent) {
+    struct buf out = {0};
+    size_t i, k;
+    json_t *row, *change;
+    buf_add(&out, "[");
+    json_array_foreach(json_object_get(intent, "rows"), i, row) {
+        json_array_foreach(json_object_get(row, "changes"), k, change) {
+            json_add_name(&out, NULL);
+            buf_add(&out, "{");
+            json_add_text(&out, "entity", action_text(row, "entity"));
+            json_add_int(&out, "id", action_int(row, "id"));
+            json_add_text(&out, "field", action_text(change, "field"));
+            json_add_text(&out, "before", json_string_value(json_object_get(change, "before")));
+            json_add_text(&out, "after", json_string_value(json_object_get(change, "after")));
+            buf_add(&out, "}");
+        }
+    }
+    buf_add(&out, "]");
     return buf_steal(&out);
 }
 
@@ -170,19 +193,21 @@ static const char *text_or_null(const json_t *object, const char *name) {
 }
 
 static void give_entry(const struct read_entry *e, void (*each)(void *, const struct action_entry *), void *arg) {
-    char *what = action_what(e->intent);
+    char *what = action_what(e->intent), *changes = changes_json(e->intent);
     struct action_entry out = {
         .who = text_or_null(e->intent, "who"),
         .from = text_or_null(e->intent, "from"),
         .action = action_text(e->intent, "action"),
         .reason = text_or_null(e->intent, "reason"),
         .what = what,
+        .changes = changes,
         .outcome = *e->outcome ? e->outcome : NULL,
         .told = action_int(e->intent, "told"),
     };
     action_line_time(action_text(e->intent, "at"), &out.at);
     each(arg, &out);
     free(what);
+    free(changes);
 }
 
 /* By the time, of the same second in the order they were read in. */
