@@ -223,18 +223,19 @@ static void the_log_knows_people_and_places(void **state) {
     plan_result_free(&r);
     const char *came = "mod|attend|attendee #1 \"luis\": id: NULL -> 1, status: NULL -> rsvp|done|0\n";
     check_read(&(struct action_filter){.workshop = 50}, came);
-    check_read(&(struct action_filter){.user = "luis"}, came);
-    check_read(&(struct action_filter){.session = &o.s, .user = "luis"}, came);
+    check_read(&(struct action_filter){.user = LUIS, .username = "luis"}, came);
+    check_read(&(struct action_filter){.session = &o.s, .user = LUIS, .username = "luis"}, came);
     /* what was done elsewhere is left out */
     char *path = action_log_path();
     FILE *f = fopen(path, "a");
-    fputs("{\"id\":\"00000000000000ff\",\"stage\":\"intent\",\"at\":\"2027-01-01T00:00:00Z\",\"who\":\"eve\","
+    fputs("{\"id\":\"00000000000000ff\",\"stage\":\"intent\",\"at\":\"2027-01-01T00:00:00Z\",\"who\":\"eve\",\"who_"
+          "id\":99,"
           "\"action\":\"x\",\"server\":\"elsewhere\",\"database\":\"op_log\"}\n",
           f);
     fclose(f);
     free(path);
-    check_read(&(struct action_filter){.user = "eve"}, "eve|x||(null)|0\n");
-    check_read(&(struct action_filter){.session = &o.s, .user = "eve"}, "");
+    check_read(&(struct action_filter){.user = 99, .username = "eve"}, "eve|x||(null)|0\n");
+    check_read(&(struct action_filter){.session = &o.s, .user = 99, .username = "eve"}, "");
     err_free(&err);
     opdb_close(&o);
 }
