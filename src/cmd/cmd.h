@@ -19,6 +19,7 @@ struct cmd_flag {
     const char *arg;  /* N_: what follows, or NULL for a switch; "FILE" is refused under --restricted */
     char key;         /* its letter in the plan box, 0 = not shown there */
     const char *help; /* N_ */
+    const char *of;   /* the plan box shows it for rows of this entity alone ("series"); NULL: always */
 };
 
 enum cmd_what {

@@ -172,7 +172,7 @@ static const struct cmd_flag user_add_flags[] = {
 static const struct cmd_flag new_flags[] = {REASON, WORDS, {0}};
 
 static const struct cmd_flag set_flags[] = {
-    {"only-new", NULL, 'o', N_("series: coming workshops stay as they are")},
+    {"only-new", NULL, 'o', N_("series: coming workshops stay as they are"), "series"},
     REASON,
     WORDS,
     {0},
@@ -180,7 +180,7 @@ static const struct cmd_flag set_flags[] = {
 
 static const struct cmd_flag delete_flags[] = {
     REASON,
-    {"confirm", N_("ID"), 'i', N_("the id of a workshop that goes with what its people left in it")},
+    {"confirm", N_("ID"), 'i', N_("the id of a workshop that goes with what its people left in it"), "workshop"},
     {0},
 };
 

@@ -15,10 +15,16 @@
 #include "ui/plan_private.h"
 #include "ui/prompt.h"
 
+/* Has it a letter here? Some are for one entity, which the first argument of set and delete names. */
+static bool is_option(const struct plan_box *b, const struct cmd_flag *flag) {
+    const struct entity *e = flag->of && b->call.arg_count > 0 ? entity_find(b->call.args[0]) : NULL;
+    return flag->key && (!flag->of || (e && !strcmp(flag->of, e->name)));
+}
+
 int plan_option_next(const struct plan_box *b, int from, int step) {
     const struct cmd_flag *flags = b->call.cmd->flags;
     for (int i = from + step; i >= 0 && flags && i < CMD_FLAGS_MAX && flags[i].name; i += step)
-        if (flags[i].key) return i;
+        if (is_option(b, &flags[i])) return i;
     return from;
 }
 
@@ -118,7 +124,7 @@ static void plan_key(struct console *c, struct layer *l, uint32_t key) {
     if (b->state == PLAN_APPLYING || b->state == PLAN_MAKING) return;
     c->dirty = true;
     for (int i = 0; flags && flags[i].name; i++) {
-        if (!flags[i].key || key != (uint32_t)flags[i].key) continue;
+        if (!is_option(b, &flags[i]) || key != (uint32_t)flags[i].key) continue;
         use_option(c, b, i);
         return;
     }
