@@ -76,7 +76,7 @@ static const struct editing workshop_fields[] = {
 static const struct editing attendee_fields[] = {
     {ATTENDEE_WORKSHOP_ID, NEW | NEED, 0, 0, NULL, N_("the id of a workshop")},
     HOST(ATTENDEE_USER_ID, NEW | NEED),
-    {ATTENDEE_STATUS, SET | BULK, 0, 0, NULL, N_("rsvp, joined or left")},
+    {ATTENDEE_STATUS, SET | BULK, 0, 0, NULL, N_("rsvp or left")},
     {ATTENDEE_IS_CO_HOST, SET | BULK, 0, 0, NULL, N_("yes or no")},
     {ATTENDEE_CAN_SPEAK, SET | BULK, 0, 0, NULL, N_("yes or no")},
 };

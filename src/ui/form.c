@@ -72,7 +72,7 @@ static void form_key(struct console *c, struct layer *l, uint32_t key) {
     if ((key == CTRL_N || key == CTRL_P) && f->name_count > 0) {
         f->name_at = (f->name_at + (key == CTRL_N ? 1 : f->name_count - 1)) % f->name_count;
     } else if (form_is_choice(field)) {
-        if (key == K_SPACE || key == K_RIGHT || key == K_LEFT) form_next_choice(field, key == K_LEFT ? -1 : 1);
+        if (key == K_SPACE || key == K_RIGHT || key == K_LEFT) form_next_choice(f, key == K_LEFT ? -1 : 1);
         form_check(c, f, f->at);
     } else if (textfield_key(&field->text, key, field->field->type == FIELD_LONG)) {
         typed(c, f);

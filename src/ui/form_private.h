@@ -43,7 +43,7 @@ bool form_field_changed(const struct form_field *field);
 bool form_changed(const struct form *f);
 /* Is it one of few, to be chosen with Space? Goes to the next one. */
 bool form_is_choice(const struct form_field *field);
-void form_next_choice(struct form_field *field, int step);
+void form_next_choice(struct form *f, int step); /* of the field under the cursor */
 
 void form_forget_names(struct form *f);
 void form_ask_names(struct console *c, struct form *f); /* for the field under the cursor */

@@ -24,12 +24,16 @@ static int name_field(const struct form *f, const struct form_field *field) {
     return named ? (int)next : -1;
 }
 
+/* Is the reference written as the name beside it, not as an id? */
+static bool is_named(const struct form *f, const struct form_field *field) {
+    return name_field(f, field) >= 0 && (field->field->ref == ENTITY_USER || field->field->ref == ENTITY_CATEGORY);
+}
+
 /* A reference by the name beside it, else by its id. */
 static char *text_of_reference(const struct form *f, const struct form_field *field, const struct row *row) {
-    int next = name_field(f, field);
-    const char *id = row_text(row, field->editing->field), *name = next < 0 ? NULL : row_text(row, next);
-    bool by_name = name && (field->field->ref == ENTITY_USER || field->field->ref == ENTITY_CATEGORY);
-    return by_name ? mem_dup(name) : mem_dup(id ? id : "");
+    const char *id = row_text(row, field->editing->field);
+    const char *name = is_named(f, field) ? row_text(row, name_field(f, field)) : NULL;
+    return name ? mem_dup(name) : mem_dup(id ? id : "");
 }
 
 char *form_text_of(const struct console *c, const struct form *f, size_t field, const struct row *row) {
@@ -62,8 +66,8 @@ static const char *without_name(const char *error, const char *name) {
 }
 
 const char *form_label(const struct form *f, size_t field) {
-    int name = name_field(f, &f->fields[field]);
-    return _(name < 0 ? f->fields[field].field->label : entities[f->kind].fields[name].label);
+    const struct form_field *it = &f->fields[field];
+    return _(is_named(f, it) ? entities[f->kind].fields[name_field(f, it)].label : it->field->label);
 }
 
 void form_check(const struct console *c, struct form *f, size_t field) {
@@ -95,11 +99,19 @@ bool form_is_choice(const struct form_field *field) {
     return field->field->type == FIELD_BOOL || field->field->type == FIELD_ENUM;
 }
 
-void form_next_choice(struct form_field *field, int step) {
+/* That somebody has entered the platform alone says: set refuses it. */
+static bool is_offered(const struct form *f, const struct form_field *field, const char *value) {
+    return f->kind != ENTITY_ATTENDEE || field->editing->field != ATTENDEE_STATUS || strcmp(value, "joined") != 0;
+}
+
+void form_next_choice(struct form *f, int step) {
+    struct form_field *field = &f->fields[f->at];
     static const char *const bools[] = {"1", "0", NULL};
     const char *const *values = field->field->type == FIELD_BOOL ? bools : field->field->values;
     int count = 0, now = 0;
     for (; values[count]; count++)
         if (!strcmp(values[count], field->text.text)) now = count;
-    if (count > 0) textfield_set(&field->text, values[(now + step + count) % count]);
+    do now = (now + step + count) % count;
+    while (!is_offered(f, field, values[now]));
+    textfield_set(&field->text, values[now]);
 }
