@@ -52,21 +52,24 @@ static const char *path_of(const struct cmd_call *call) {
     return has_flag ? cmd_flag_value(call, "output") : call->arg_count > 0 ? call->args[0] : NULL;
 }
 
-/* As an option says, else the file's name, else TSV. */
-static enum output_form form_of(const struct options *o, const char *path) {
+/* As an option says, else the ending of the file's name, else TSV. WS_USAGE for the ending of another form. */
+static bool find_form(const struct options *o, const char *path, enum output_form *form, struct err *err) {
     static const enum output_form by_option[] = {
         [OPTIONS_FORM_JSON] = OUTPUT_JSON, [OPTIONS_FORM_CSV] = OUTPUT_CSV, [OPTIONS_FORM_TSV] = OUTPUT_TSV};
-    const char *end = path ? strrchr(path, '.') : NULL;
-    if (o->form != OPTIONS_FORM_DEFAULT) return by_option[o->form];
-    return !end                        ? OUTPUT_TSV
-           : !strcasecmp(end, ".csv")  ? OUTPUT_CSV
-           : !strcasecmp(end, ".json") ? OUTPUT_JSON
-                                       : OUTPUT_TSV;
+    const char *slash = path ? strrchr(path, '/') : NULL, *name = slash ? slash + 1 : path;
+    const char *end = name ? strrchr(name, '.') : NULL;
+    *form = o->form != OPTIONS_FORM_DEFAULT ? by_option[o->form] : OUTPUT_TSV;
+    if (o->form != OPTIONS_FORM_DEFAULT || !end || !strcasecmp(end, ".tsv")) return true;
+    *form = !strcasecmp(end, ".csv") ? OUTPUT_CSV : OUTPUT_JSON;
+    if (*form == OUTPUT_CSV || !strcasecmp(end, ".json")) return true;
+    err_set(err, WS_USAGE, _("%s: what kind of file is it?"), path);
+    err_hint(err, "%s", _("its name ends with .csv, .tsv or .json"));
+    return false;
 }
 
-static bool run(const struct program *p, struct session *s, const struct cmd_call *call, FILE *file, const char *path,
-                int64_t *rows, struct err *err) {
-    struct output *out = output_new(file, form_of(&p->options, path), s);
+static bool run(struct session *s, const struct cmd_call *call, FILE *file, enum output_form form, int64_t *rows,
+                struct err *err) {
+    struct output *out = output_new(file, form, s);
     output_make_safe(out);
     struct counting c = {.to = output_target(out), .began = clock_monotonic_ms()};
     c.said = c.began - PROGRESS_MS; /* at once, then now and then */
@@ -83,13 +86,15 @@ int cli_export(const struct program *p, struct session *s, const struct cmd_call
     const char *path = path_of(call);
     struct file_out f = {0};
     struct err err = {0};
+    enum output_form form;
     int64_t rows;
     if (!path && !call->cmd->flags) {
         err_set(&err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
         return cli_fail(&err);
     }
-    if (!path) return run(p, s, call, stdout, NULL, &rows, &err) ? 0 : cli_fail(&err);
-    bool ok = file_out_open(&f, path, &err) && run(p, s, call, f.file, path, &rows, &err) && file_out_keep(&f, &err);
+    if (!find_form(&p->options, path, &form, &err)) return cli_fail(&err);
+    if (!path) return run(s, call, stdout, form, &rows, &err) ? 0 : cli_fail(&err);
+    bool ok = file_out_open(&f, path, &err) && run(s, call, f.file, form, &rows, &err) && file_out_keep(&f, &err);
     file_out_drop(&f);
     if (!ok) return cli_fail(&err);
     char *done = mem_format(P_("%lld row written to %s", "%lld rows written to %s", rows), (long long)rows, path);

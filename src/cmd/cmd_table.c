@@ -38,6 +38,11 @@ static const struct cmd_flag export_flags[] = {
     {0},
 };
 
+static const struct cmd_flag recipients_flags[] = {
+    {"output", N_("FILE"), 0, N_("to this file, whole or not at all; its ending says the form")},
+    {0},
+};
+
 static const struct cmd_flag categories_flags[] = {REASON, {0}};
 
 static const struct cmd_flag categories_edit_flags[] = {
@@ -213,8 +218,8 @@ const struct cmd cmd_table[] = {
      cmd_invite_plan},
     {"transfer", "FROM TO", N_("hand a host's coming workshops and active series over"), reinstate_flags, CMD_PLANS,
      ENTITY_NONE, 0, NULL, cmd_transfer_plan},
-    {"export recipients", "KIND ID…", N_("the people whom notify KIND tells, for other means"), NULL, CMD_READS,
-     ENTITY_NONE, 0, cmd_export_recipients_read, NULL},
+    {"export recipients", "KIND ID…", N_("the people whom notify KIND tells, for other means"), recipients_flags,
+     CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY, ENTITY_NONE, 0, cmd_export_recipients_read, NULL},
     {"export", "ENTITY [FIELD:VALUE…] [TEXT…]", N_("a list with every field, for a file"), export_flags,
      CMD_READS | CMD_EXPORTS | CMD_SHELL_ONLY, ENTITY_NONE, 0, cmd_list_read, NULL},
     {"cancel", "ID…", N_("cancel workshops and tell everybody"), cancel_flags, CMD_PLANS, ENTITY_WORKSHOP, 0, NULL,

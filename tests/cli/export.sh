@@ -43,6 +43,11 @@ run ws export note --output=notes.csv
 is "a failed export: status" "$((status != 0))" 1
 is "a failed export leaves what was there" "$(cat notes.csv)" old
 sql platform -e "RENAME TABLE elsewhere TO workshop_notes"
+run ws export category --output=c.xlsx
+is "an unknown form: status" "$status" 64
+is "an unknown form: no file" "$(ls c.xlsx 2>/dev/null)" ""
+run ws export recipients updated 11 --output=people.csv
+is "recipients to a file" "$(head -n 1 people.csv | tr -d '\r')" "workshop_id,user_id,username,display_name,language,email"
 run ws export category --output=/nowhere/x.csv
 is "a folder that is not there: status" "$status" 73
 is "no half file is left" "$(half_files)" 0
