@@ -185,9 +185,19 @@ static bool add_rows(const struct session *s, const struct edit *e, struct plan 
     return true;
 }
 
+/* What a row that is to go holds, for the log: after the rules, which look for changes that were asked for. */
+static void keep_values(const struct edit *e, size_t i, struct plan_row *row) {
+    for (size_t k = 1; k < e->entity->field_count; k++) {
+        const struct field *f = &e->entity->fields[k];
+        const char *value = edit_before(e, i, (int)k);
+        if (f->type != FIELD_NAME && value) plan_row_change(row, f->name, value, NULL);
+    }
+}
+
 /* Those that are in the wanted state already, and the name of a new one. */
 static void finish_rows(const struct edit *e, struct plan *p) {
     static const char *const names[] = {"title", "name"};
+    for (size_t i = 0; e->args->what == EDIT_DELETE && i < e->before.count; i++) keep_values(e, i, &p->rows[i]);
     for (size_t i = 0; i < p->row_count; i++)
         if (p->rows[i].change_count == 0 && !p->rows[i].skipped)
             plan_row_skip(&p->rows[i], false, mem_dup(_("is so already")));

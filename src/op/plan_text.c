@@ -106,7 +106,9 @@ static void add_head(const struct plan_row *row, const struct session *s, struct
 
 static void add_row(const struct plan_row *row, const struct session *s, struct buf *out) {
     add_head(row, s, out);
-    for (size_t i = 0; i < row->change_count; i++) {
+    /* of a row that goes, its old values are for the log */
+    bool goes = row->change_count > 0 && !strcmp(row->changes[0].field, "id") && row->changes[0].before;
+    for (size_t i = 0; i < (goes ? 1 : row->change_count); i++) {
         buf_add(out, i > 0 ? "; " : "  ");
         add_change(row, &row->changes[i], s, out);
     }

@@ -71,6 +71,7 @@ static const json_t *status_change(const json_t *row) {
     if (strcmp(action_text(row, "entity"), entities[ENTITY_WORKSHOP].name) != 0) return NULL;
     json_array_foreach(json_object_get(row, "changes"), i, change) {
         if (strcmp(action_text(change, "field"), "status") != 0) continue;
+        if (!text_or_null(change, "after")) return NULL; /* it was deleted */
         bool off = !strcmp(action_text(change, "after"), "cancelled");
         return off || !strcmp(action_text(change, "before"), "cancelled") ? change : NULL;
     }

@@ -186,6 +186,8 @@ run as mod delete chat 1 --yes
 is "chat, no reason: status" "$status" 64
 run as mod delete chat 1 "--reason=rude" --yes
 is "chat: status" "$status" 0
+run ws undo --list
+hasnt "a delete cannot be taken back" "$out" "chat #1"
 is "chat: gone" "$(cell "SELECT COUNT(*) FROM workshop_chats")" 0
 run as mod delete note 1 "--reason=rude" --dry-run
 has "note: shown once more" "$out" "two↵lines"
@@ -202,5 +204,7 @@ is "an admin's right: stays" "$(cell "SELECT can_host FROM users WHERE id = 1")"
 run ws set user ana email=x@y --yes
 is "other fields of users: status" "$status" 64
 run ws log --json
+has "log: what a deleted message said" "$out" 'message: Hola -> NULL'
+has "log: what a deleted category was" "$out" 'name: Prayers -> NULL, slug: prayers -> NULL'
 has "log: before and after" "$out" 'category #1 \"Prayers\": slug: prayer -> prayers'
 tap_end
