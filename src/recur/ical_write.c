@@ -93,7 +93,13 @@ static void add_event(icalcomponent *calendar, const struct ical_event *e, int64
     icalcomponent_add_component(calendar, v);
 }
 
-/* From `at` on; *before is the offset until then. */
+static void add_rdate(icalcomponent *o, int64_t local) {
+    struct icaldatetimeperiodtype date = {.time = ical_time(local), .period = icalperiodtype_null_period()};
+    icalcomponent_add_property(o, icalproperty_new_rdate(date));
+}
+
+/* From `at` on; *before is the offset until then. Its DTSTART is an RDATE too: npm's ical.js looks at those alone where
+ * there are any. */
 static icalcomponent *observance(const struct zone *zone, int64_t at, int before) {
     struct zone_local local = zone_utc_to_local(zone, at);
     icalcomponent *o = icalcomponent_new(local.is_dst ? ICAL_XDAYLIGHT_COMPONENT : ICAL_XSTANDARD_COMPONENT);
@@ -101,6 +107,7 @@ static icalcomponent *observance(const struct zone *zone, int64_t at, int before
     icalcomponent_add_property(o, icalproperty_new_tzoffsetfrom(before));
     icalcomponent_add_property(o, icalproperty_new_tzoffsetto(local.offset));
     icalcomponent_add_property(o, icalproperty_new_tzname(local.abbrev));
+    add_rdate(o, at + before);
     return o;
 }
 
@@ -125,13 +132,10 @@ static void add_zone(icalcomponent *calendar, const struct zone *zone, int64_t f
         int before = zone_utc_to_local(zone, at - 1).offset;
         icalcomponent *o = icalcomponent_get_first_component(v, ICAL_ANY_COMPONENT);
         while (o && !same_observance(o, zone, at, before)) o = icalcomponent_get_next_component(v, ICAL_ANY_COMPONENT);
-        if (o) {
-            struct icaldatetimeperiodtype date = {.time = ical_time(at + before),
-                                                  .period = icalperiodtype_null_period()};
-            icalcomponent_add_property(o, icalproperty_new_rdate(date));
-        } else {
+        if (o)
+            add_rdate(o, at + before);
+        else
             icalcomponent_add_component(v, observance(zone, at, before));
-        }
     }
     icalcomponent_add_component(calendar, v);
 }

@@ -386,9 +386,6 @@ int main(void) {
         OPDB_BOTH(changed_values_stop_it),
         OPDB_BOTH(a_date_more_in_the_series_stops_it),
         OPDB_BOTH(who_comes_or_leaves_does_not_stop_adding),
-    opdb_close(&o);
-}
-
         OPDB_BOTH(a_row_that_is_refused_meanwhile_stops_it),
         OPDB_BOTH(what_is_deleted_is_what_was_shown),
         OPDB_BOTH(changed_attendance_does_not_stop_it),
