@@ -58,10 +58,11 @@ static void add_row_difference(struct buf *out, const struct plan_row *shown, co
         buf_addf(out, _("%s was %s, is now %s"), shown->seen[i].field, before ? before : "NULL",
                  after ? after : "NULL");
     }
-    if (out->len > len || shown->skipped || !now->skipped) return; /* what differs says why it is left alone */
+    /* One that is as wanted by now stops nothing; what differs says already why a row is refused. */
+    if (out->len > len || shown->skipped || !now->refused) return;
     difference_begin(out, shown);
-    /* TRANSLATORS: why a row that was to be changed is not any more: "is left alone now, is cancelled already" */
-    buf_addf(out, now->refused ? _("is refused now, %s") : _("is left alone now, %s"), now->skipped);
+    /* TRANSLATORS: why a row that was to be changed is not any more: "is refused now, people have been in it" */
+    buf_addf(out, _("is refused now, %s"), now->skipped);
 }
 
 /* What the shown plan saw against what this one sees: the same rows, the same values, no row refused that was not. */

@@ -55,8 +55,8 @@ is "no half file is left" "$(half_files)" 0
 # Many rows: memory does not grow with them.
 sql platform -e "INSERT INTO workshop_chats (workshop_id, user_id, message, offset_ms)
     SELECT 13, 2, CONCAT('message ', seq), seq FROM seq_1_to_$ROWS"
-peak() { # ARGUMENTS…: of the program's memory, in KiB
-    python3 - "$WSADMIN" --defaults-file="$dir/my.cnf" --as=root "$@" <<'PY'
+peak() { # ARGUMENTS…: of the program's memory, in KiB; a sanitizer is not to keep what was freed
+    ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=1 python3 - "$WSADMIN" --defaults-file="$dir/my.cnf" --as=root "$@" <<'PY'
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stderr=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
