@@ -23,8 +23,9 @@ chmod 600 "$HOME/.my.cnf"
 printf 'DB_NAME=decoy\nDB_USER=root\n' >"$HOME/.env.local"
 printf 'as = root\ntimezone = Asia/Tokyo\n' | tee "$HOME/.config/wsadmin/wsadmin.conf" >"$XDG_CONFIG_HOME/wsadmin/wsadmin.conf"
 for name in sh vi editor mariadbd less; do printf '#!/bin/sh\ntouch %s/ran\n' "$dir" >"$dir/bin/$name"; chmod 755 "$dir/bin/$name"; done
+# Without the sanitizer's look for leaks: glibc's newlocale, called before main, leaks where LOCPATH holds no locale.
 hostile() {
-    env WSADMIN_AS=root DB_HOST=192.0.2.1 DB_PORT=1 DB_NAME=decoy DB_USER=root DB_PASS=x MYSQL_HOST=192.0.2.1 MYSQL_UNIX_PORT=/nowhere \
+    env ASAN_OPTIONS=detect_leaks=0 WSADMIN_AS=root DB_HOST=192.0.2.1 DB_PORT=1 DB_NAME=decoy DB_USER=root DB_PASS=x MYSQL_HOST=192.0.2.1 MYSQL_UNIX_PORT=/nowhere \
         MYSQL_TCP_PORT=1 MYSQL_PWD=x XDG_STATE_HOME="$dir/state" XDG_DATA_HOME="$dir/data-home" EDITOR="$dir/bin/editor" \
         VISUAL="$dir/bin/vi" PAGER="$dir/bin/less" SHELL="$dir/bin/sh" PATH="$dir/bin:$PATH" INPUTRC="$dir/inputrc" TERMINFO="$dir" \
         TERMINFO_DIRS="$dir" TERMCAP=x LOCPATH="$dir" NLSPATH="$dir" TZDIR="$dir" TZ=/etc/passwd WSADMIN_MARIADBD="$dir/bin/mariadbd" \
