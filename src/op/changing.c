@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "op/reminders.h"
 
 enum { MOVES_IN_A_STATEMENT = 500 };
 
@@ -24,7 +25,7 @@ void changing_move(struct changing *c, struct workshop *w, struct plan_row *row,
     snprintf(key_end, sizeof key_end, ":%" PRId64, c->made_at);
     plan_row_change(row, "scheduled_at", w->scheduled_text, text);
     c->moves = mem_grow(c->moves, &c->move_cap, c->move_count + 1, sizeof *c->moves);
-    c->moves[c->move_count++] = (struct changing_move){w->id, at};
+    c->moves[c->move_count++] = (struct changing_move){w->id, w->scheduled_at, at};
     ids_add(&c->moved, w->id);
     w->scheduled_at = at;
     w->zone = zone;
@@ -101,24 +102,11 @@ static bool write_moves(struct session *s, const struct changing *c, struct plan
     return ok;
 }
 
-/* A reminder that was sent for the old time must not stand in the way of the new one's. */
 static bool free_reminders(struct session *s, const struct changing *c, struct err *err) {
-    bool ok = true;
-    for (size_t i = 0; ok && i < c->moved.count; i += MOVES_IN_A_STATEMENT) {
-        size_t end = i + MOVES_IN_A_STATEMENT;
-        struct sql q = {0};
-        for (size_t k = i; k < c->moved.count && k < end; k++)
-            for (int lead = 0; lead < 2; lead++) {
-                char *key = mem_format("workshop_reminder:workshop:%" PRId64 ":%s", c->moved.items[k],
-                                       lead == 0 ? "1h" : "15m");
-                sql_add(&q, q.count == 0 ? "UPDATE notifications SET group_key = NULL WHERE group_key IN (" : ",");
-                sql_text(&q, key);
-                free(key);
-            }
-        sql_add(&q, ")");
-        ok = conn_exec(s->conn, &q, NULL, err);
-        sql_free(&q);
-    }
+    struct reminded *list = mem_zero(c->move_count, sizeof *list);
+    for (size_t i = 0; i < c->move_count; i++) list[i] = (struct reminded){c->moves[i].id, c->moves[i].from};
+    bool ok = reminders_free(s, list, c->move_count, err);
+    free(list);
     return ok;
 }
 

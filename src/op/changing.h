@@ -7,7 +7,7 @@
 #include "op/notice.h"
 
 struct changing_move {
-    int64_t id, at;
+    int64_t id, from, at; /* UTC seconds */
 };
 
 struct changing {

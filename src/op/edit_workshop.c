@@ -1,6 +1,5 @@
 /* What is true of workshops when they are made or changed: the platform's limits, moving, and who is told. Deleting is
  * edit_workshop_delete.c. See edit_private.h. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "base/parse.h"
 #include "db/schema.h"
 #include "op/edit_workshop.h"
+#include "op/reminders.h"
 
 enum { AHEAD_MINUTES = 15 };
 
@@ -197,28 +197,17 @@ static bool finish_new(struct session *s, struct edit *e, const struct plan *p, 
     return ok;
 }
 
-/* What was sent for the old time no longer keeps the platform's own reminders back. */
 static bool free_reminders(struct session *s, const struct edit *e, const struct plan *p, struct err *err) {
-    bool ok = true;
-    for (size_t i = 0; ok && i < p->row_count; i++) {
+    struct reminded *list = mem_zero(p->row_count, sizeof *list);
+    size_t count = 0;
+    for (size_t i = 0; i < p->row_count; i++) {
         const struct workshop *w = &e->workshops.items[i];
-        int64_t from = 0;
         if (p->rows[i].skipped || !edit_changes(e, p, i, WORKSHOP_SCHEDULED_AT)) continue;
-        clock_parse_db(w->scheduled_text, &from);
-        struct sql q = {0};
-        const char *const ends[] = {":1h", ":15m"};
-        sql_add(&q, "UPDATE notifications SET group_key = NULL WHERE type = 'workshop_reminder' AND group_key IN (");
-        for (size_t k = 0; k < 3; k++) {
-            char *key = k < 2 ? mem_format("workshop_reminder:workshop:%" PRId64 "%s", w->id, ends[k])
-                              : mem_format("workshop_reminder:workshop:%" PRId64 ":at:%" PRId64, w->id, from);
-            if (k > 0) sql_add(&q, ",");
-            sql_text(&q, key);
-            free(key);
-        }
-        sql_add(&q, ")");
-        ok = conn_exec(s->conn, &q, NULL, err);
-        sql_free(&q);
+        list[count].workshop = w->id;
+        clock_parse_db(w->scheduled_text, &list[count++].start); /* scheduled_at is the new one's by now */
     }
+    bool ok = reminders_free(s, list, count, err);
+    free(list);
     return ok;
 }
 

@@ -43,6 +43,7 @@ core_sources += src/op/edit_workshop_delete.c
 core_sources += src/op/edit_write.c
 core_sources += src/op/hosting.c src/op/hosting.h
 core_sources += src/op/people.c src/op/people.h
+core_sources += src/op/reminders.c src/op/reminders.h
 core_sources += src/op/seats.c src/op/seats.h
 core_sources += src/op/categories.c src/op/categories.h src/op/categories_private.h
 core_sources += src/op/categories_arrange.c

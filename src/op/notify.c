@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "op/notice.h"
 #include "op/op.h"
+#include "op/reminders.h"
 
 const char *const notify_kind_words[NOTIFY_KINDS] = {"reminder",  "cancelled", "invite",
                                                      "recording", "updated",   "started"};
@@ -35,8 +36,8 @@ static const struct lead_row {
     int64_t from, to;         /* without --lead; then "in about …" is true */
     int64_t due_from, due_to; /* --due */
 } lead_table[] = {
-    [LEAD_1H] = {":1h", TEXT_REMINDER_1H, 50 * 60, 70 * 60, 20 * 60, 54 * 60},
-    [LEAD_15M] = {":15m", TEXT_REMINDER_15M, 5 * 60, 25 * 60, 0, 10 * 60 - 1},
+    [LEAD_1H] = {REMINDER_1H, TEXT_REMINDER_1H, 50 * 60, 70 * 60, 20 * 60, 54 * 60},
+    [LEAD_15M] = {REMINDER_15M, TEXT_REMINDER_15M, 5 * 60, 25 * 60, 0, 10 * 60 - 1},
 };
 
 struct notify {
@@ -86,7 +87,7 @@ static const struct lead_row *lead_of(const struct op_notify *a, int64_t ahead) 
 static bool key_exists(struct session *s, const char *key_end, int64_t workshop, bool *exists, struct err *err) {
     struct sql q = {0};
     struct rows r = {0};
-    char *key = mem_format("workshop_reminder:workshop:%lld%s", (long long)workshop, key_end);
+    char *key = reminder_key(workshop, key_end);
     sql_add(&q, "SELECT 1 FROM notifications n WHERE n.group_key = ");
     sql_text(&q, key);
     sql_add(&q, " LIMIT 1");
@@ -122,7 +123,7 @@ static bool add_reminder(struct session *s, const struct op_notify *a, const str
     if (exists) plan_row_skip(row, false, mem_dup(_("has been reminded of already")));
     plan_row_saw(row, "reminder", lead ? lead->key_end + 1 : "at");
     if (row->skipped) return true;
-    char *dated = mem_format(":at:%lld", (long long)w->scheduled_at);
+    char *dated = reminder_dated(w->scheduled_at);
     bool about = lead && (!a->due || (ahead >= lead->from && ahead <= lead->to));
     notices_add(&d->notices, &kind_table[NOTIFY_REMINDER].kind, w, about ? lead->text : TEXT_REMINDER_AT,
                 lead ? lead->key_end : dated, a->words, !a->again);
