@@ -23,7 +23,7 @@ static bool make_slug(const struct edit *e, struct plan *p, size_t i, struct err
     return true;
 }
 
-/* Who else has this slug? */
+/* Who else has this slug? Given to one row at a time: see edit.c. */
 static bool check_slug(struct session *s, const struct edit *e, const struct plan *p, size_t i, struct err *err) {
     const struct plan_change *change = edit_change(e, p, i, CATEGORY_SLUG);
     if (!change) return true;
@@ -42,13 +42,20 @@ static bool check_slug(struct session *s, const struct edit *e, const struct pla
     return ok;
 }
 
-/* A place that is to be worked out is the last. */
-static bool make_place(struct session *s, const struct edit *e, struct plan *p, size_t i, struct err *err) {
-    struct plan_change *change = edit_change(e, p, i, CATEGORY_SORT_ORDER);
+/* Places that are to be worked out are the last ones, in the order of the rows. */
+static bool make_places(struct session *s, const struct edit *e, struct plan *p, struct err *err) {
     struct rows r = {0};
-    if (!change || change->after) return true;
-    bool ok = conn_read(s->conn, "SELECT COALESCE(MAX(c.sort_order), 0) + 1 FROM workshop_categories c", &r, err);
-    if (ok) edit_change_to(change, mem_dup(rows_text(&r, 0, 0)));
+    int64_t last = -1;
+    bool ok = true;
+    for (size_t i = 0; ok && i < p->row_count; i++) {
+        struct plan_change *change = edit_change(e, p, i, CATEGORY_SORT_ORDER);
+        if (!change || change->after) continue;
+        if (last < 0) {
+            ok = conn_read(s->conn, "SELECT COALESCE(MAX(c.sort_order), 0) FROM workshop_categories c", &r, err);
+            if (ok) last = rows_int(&r, 0, 0);
+        }
+        if (ok) edit_change_to(change, mem_format("%" PRId64, ++last));
+    }
     rows_free(&r);
     return ok;
 }
@@ -85,8 +92,8 @@ static bool note_losses(struct session *s, const struct edit *e, struct plan *p,
 static bool category_check(struct session *s, struct edit *e, struct plan *p, struct err *err) {
     if (e->args->what == EDIT_DELETE) return note_losses(s, e, p, err);
     for (size_t i = 0; i < p->row_count; i++)
-        if (!make_slug(e, p, i, err) || !check_slug(s, e, p, i, err) || !make_place(s, e, p, i, err)) return false;
-    return true;
+        if (!make_slug(e, p, i, err) || !check_slug(s, e, p, i, err)) return false;
+    return make_places(s, e, p, err);
 }
 
 const struct edit_rules edit_category_rules = {

@@ -37,6 +37,9 @@ has "unknown field: the known ones" "$errors" "name slug description sort_order 
 run ws set category prayer is_active=no name=Prayers --json --yes
 is "set: status" "$status" 0
 is "set: done, the slug stays" "$(cell "SELECT name, slug, is_active FROM workshop_categories WHERE id = 1")" "Prayers	prayer	0"
+run ws set category 1 2 sort_order= --yes
+is "places worked out, one each" "$(cell "SELECT GROUP_CONCAT(sort_order ORDER BY id) FROM workshop_categories WHERE id < 3")" \
+    "$(cell "SELECT CONCAT(MAX(sort_order) - 1, ',', MAX(sort_order)) FROM workshop_categories")"
 run ws set category 1 slug== --yes
 is "a slug made anew" "$(cell "SELECT slug FROM workshop_categories WHERE id = 1")" prayers
 run ws set category 1 is_active=no --yes
