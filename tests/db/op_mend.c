@@ -9,8 +9,7 @@
 
 static void create(struct opdb *o, bool bare, const char *rrule) {
     opdb_create(o, "op_mend", bare);
-    opdb_session_close(&o->s);
-    opdb_session(&o->s, "op_mend", "admin");
+    opdb_become(o, "admin");
     opdb_run(o,
              "INSERT INTO workshop_series (id, host_id, title, rrule, time_of_day, timezone, created_at, updated_at)"
              " VALUES (1, %d, 'Evening', '%s', '19:00:00', 'America/New_York', FROM_UNIXTIME(%d), FROM_UNIXTIME(%d))",

@@ -11,8 +11,7 @@
 /* Mondays, 19:00 of New York from 30 Nov 2026 on; ids of the workshops made: as they come. */
 static void create(struct opdb *o, bool bare, const char *rrule) {
     opdb_create(o, "op_series_edit", bare);
-    opdb_session_close(&o->s);
-    opdb_session(&o->s, "op_series_edit", "admin");
+    opdb_become(o, "admin");
     opdb_run(o,
              "INSERT INTO workshop_series (id, host_id, title, rrule, time_of_day, timezone, created_at) VALUES"
              " (1, %d, 'Evening', '%s', '19:00:00', 'America/New_York', FROM_UNIXTIME(%d))",

@@ -76,8 +76,7 @@ static void a_service_account_sends(void **state) {
     }
     err_free(&err);
     /* its blocks count, the moderator's do not */
-    opdb_session_close(&o.s);
-    opdb_session(&o.s, "op_session", "mod");
+    opdb_become(&o, "mod");
     o.s.actor.notify_id = SERVICE;
     opdb_workshop(&o, 50, 0, "scheduled", DAY);
     opdb_attend(&o, 50, BLOCKER, "rsvp");

@@ -63,7 +63,7 @@ static void create_people(struct opdb *o) {
 }
 
 void opdb_create(struct opdb *o, const char *name, bool bare) {
-    *o = (struct opdb){.bare = bare};
+    *o = (struct opdb){.name = name, .bare = bare};
     testdb_create_workshops(name);
     o->root = connect_pinned(name);
     create_people(o);
@@ -72,6 +72,19 @@ void opdb_create(struct opdb *o, const char *name, bool bare) {
         opdb_run(o, "DROP TABLE blocks");
     }
     opdb_session(&o->s, name, "mod");
+}
+
+void opdb_become(struct opdb *o, const char *actor) {
+    opdb_session_close(&o->s);
+    opdb_session(&o->s, o->name, actor);
+}
+
+void opdb_set_clock(struct opdb *o, int64_t now) {
+    struct err err = {0};
+    char *statement = mem_format("SET timestamp = %lld", (long long)now);
+    assert_ok(conn_command(o->s.conn, statement, &err), err);
+    testdb_run(o->root, statement);
+    free(statement);
 }
 
 void opdb_close(struct opdb *o) {
@@ -154,6 +167,37 @@ struct plan_result opdb_apply(struct opdb *o, struct plan *p) {
     assert_ok(plan_apply(&o->s, p, &result, &err), err);
     plan_free(p);
     return result;
+}
+
+void opdb_rule(struct opdb *o, int id, const char *rrule, const char *time, const char *zone) {
+    opdb_run(o,
+             "INSERT INTO workshop_series (id, host_id, title, description, duration_minutes, rrule, time_of_day,"
+             " timezone, created_at) VALUES (%d, %d, 'S%d', 'about', 45, '%s', '%s', '%s', FROM_UNIXTIME(%d))",
+             id, HOST, id, rrule, time, zone, OPDB_NOW);
+}
+
+struct plan *opdb_fill_plan(struct opdb *o, const struct op_fill *args) {
+    struct err err = {0};
+    struct op_fill a = *args;
+    if (a.horizon == 0) a.horizon = FILL_HORIZON;
+    struct plan *p = fill_plan(&o->s, &a, &err);
+    if (!p) fail_msg("no plan: %s", err.text);
+    return p;
+}
+
+int64_t opdb_fill(struct opdb *o, const struct op_fill *args) {
+    struct plan_result r = opdb_apply(o, opdb_fill_plan(o, args));
+    int64_t n = r.rows_changed;
+    plan_result_free(&r);
+    return n;
+}
+
+int64_t opdb_dates(struct opdb *o, int series) {
+    return opdb_int(o, "SELECT COUNT(*) FROM workshops WHERE series_id = %d", series);
+}
+
+int64_t opdb_doubled(struct opdb *o) {
+    return opdb_int(o, "SELECT COUNT(*) - COUNT(DISTINCT series_id, scheduled_at) FROM workshops");
 }
 
 static struct plan *plan_or_fail(struct plan *p, const struct err *err) {

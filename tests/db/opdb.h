@@ -6,6 +6,7 @@
 
 #include "testdb.h"
 
+#include "op/fill.h"
 #include "op/op.h"
 
 enum {
@@ -30,6 +31,7 @@ enum {
 };
 
 struct opdb {
+    const char *name;  /* of the database; the caller's */
     struct conn *root; /* beside the session, same pinned clock */
     struct session s;
     bool bare;
@@ -39,6 +41,7 @@ void opdb_create(struct opdb *o, const char *name, bool bare);
 void opdb_close(struct opdb *o);
 void opdb_session(struct session *s, const char *database, const char *actor); /* another one, same clock */
 void opdb_session_close(struct session *s);
+void opdb_become(struct opdb *o, const char *actor); /* the session acts as another one; it begins as mod */
 
 void opdb_run(struct opdb *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int64_t opdb_int(struct opdb *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -61,6 +64,14 @@ struct plan_result opdb_apply(struct opdb *o, struct plan *p);
 /* Plans; the test fails when that fails. */
 struct plan *opdb_cancel(struct opdb *o, const struct op_cancel *args);
 struct plan *opdb_notify(struct opdb *o, enum notify_kind kind, int workshop);
+
+void opdb_set_clock(struct opdb *o, int64_t now); /* of both connections */
+/* Series by their rule, made at OPDB_NOW, filled by wsadmin. */
+void opdb_rule(struct opdb *o, int id, const char *rrule, const char *time, const char *zone); /* of HOST */
+struct plan *opdb_fill_plan(struct opdb *o, const struct op_fill *args); /* horizon 0: FILL_HORIZON */
+int64_t opdb_fill(struct opdb *o, const struct op_fill *args);           /* how many rows were changed */
+int64_t opdb_dates(struct opdb *o, int series);                          /* workshops it has */
+int64_t opdb_doubled(struct opdb *o);                                    /* dates too many */
 
 int64_t opdb_inserts(struct opdb *o); /* INSERT … SELECT statements that the session has run */
 const struct plan_row *opdb_row(const struct plan *p, enum entity_kind kind, int64_t id);
