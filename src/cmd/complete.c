@@ -91,8 +91,10 @@ static void add_token(struct complete *c, const struct cmd *cmd, const char *tok
         if (e) add_fields(c, e, '=', typed);
     } else if (token_is(token, len, "WORD")) {
         for (const struct cmd *k = cmd_table; k->name; k++) add_item(c, k->name, strcspn(k->name, " "), " ", typed);
-    } else if (token_is(token, len, "USER") || (cmd && cmd->target == ENTITY_USER)) {
+    } else if (token_is(token, len, "USER") || token_is(token, len, "FROM") || token_is(token, len, "TO")) {
         ask_names(c, ENTITY_USER, "", 0, typed);
+    } else if (token_is(token, len, "CATEGORY")) {
+        ask_names(c, ENTITY_CATEGORY, "", 0, typed);
     } else if (token_is(token, len, "ID")) {
         enum entity_kind kind = cmd && cmd->target != ENTITY_NONE ? cmd->target : e ? entity_kind_of(e) : ENTITY_NONE;
         ask_names(c, kind, "", 0, typed);

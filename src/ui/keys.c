@@ -10,6 +10,7 @@
 const struct keys_binding keys_table[] = {
     /* TRANSLATORS: the short words here stand behind a key in the last line but one: "? help" */
     {KEYS_LIST, "? F1", "help", N_("this list of keys"), N_("help")},
+    {KEYS_LIST, "/ \\ F3 F4", "filter", N_("show only what matches: field:value, words, #1234"), N_("find")},
     {KEYS_LIST, ":", "line", N_("type a word and its arguments: cancel, list, show ..."), N_("line")},
     {KEYS_LIST, "j Down C-n", "move down", N_("a row down"), NULL},
     {KEYS_LIST, "k Up C-p", "move up", N_("a row up"), NULL},
@@ -35,7 +36,6 @@ const struct keys_binding keys_table[] = {
     {KEYS_LIST, "0", "all", N_("show all again: no category, no series"), NULL},
     {KEYS_LIST, "Esc C-g C-c", "step-back", N_("one step back: stop a query, leave a mode"), NULL},
     {KEYS_LIST, "d", "detail", N_("every field of the row"), N_("detail")},
-    {KEYS_LIST, "/ \\ F3 F4", "filter", N_("show only what matches: field:value, words, #1234"), N_("find")},
     {KEYS_LIST, "s F6", "sort", N_("sort: asks by what"), NULL},
     {KEYS_LIST, "z", "zoom", N_("this list alone, and back"), NULL},
     {KEYS_LIST, "r F5 C-r", "refresh", N_("read again now"), NULL},

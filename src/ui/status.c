@@ -200,11 +200,12 @@ static void draw_keys_line(struct console *c) {
     int x = 1;
     enum keys_context own = pane_type(console_focus(c))->keys;
     draw_text(c->layout.keys_row, 0, c->layout.body.columns, (struct draw_style){0}, "");
-    /* Help and line first, then the list's own, then what fits. */
-    for (const struct keys_binding *b = keys_table; b->keys && b < keys_table + 2; b++) draw_hint(c, &x, b);
-    for (const struct keys_binding *b = keys_table + 2; b->keys; b++)
+    /* Help, filter and line first, then the list's own, then what fits. */
+    const struct keys_binding *others = keys_table + 3;
+    for (const struct keys_binding *b = keys_table; b < others; b++) draw_hint(c, &x, b);
+    for (const struct keys_binding *b = others; b->keys; b++)
         if (b->hint && b->context == own && !draw_hint(c, &x, b)) return;
-    for (const struct keys_binding *b = keys_table + 2; b->keys; b++)
+    for (const struct keys_binding *b = others; b->keys; b++)
         if (b->hint && b->context == KEYS_LIST && !draw_hint(c, &x, b)) return;
 }
 

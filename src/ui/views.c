@@ -7,6 +7,8 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "cmd/cmd.h"
+#include "recur/describe.h"
+#include "recur/recurrence.h"
 #include "recur/when.h"
 #include "ui/attention.h"
 #include "ui/box.h"
@@ -52,6 +54,21 @@ static void add_value(const struct console *c, const struct field *f, const stru
     }
 }
 
+/* A series' rule in words, or why it cannot be used. */
+static void add_rule_words(const struct row *row, struct buf *out) {
+    struct recurrence r;
+    struct err err = {0};
+    const char *rrule = row_text(row, SERIES_RRULE), *time = row_text(row, SERIES_TIME_OF_DAY);
+    const char *zone = row_text(row, SERIES_TIMEZONE);
+    gate_add_fit(out, _("in words"), strlen(_("in words")), LABEL_COLUMNS, GATE_LEFT);
+    if (recurrence_read(&r, rrule ? rrule : "", time ? time : "", zone ? zone : "", &err))
+        describe_add(out, &r.rule, r.time_of_day, r.zone);
+    else
+        gate_add_str(out, err.text);
+    buf_add_char(out, '\n');
+    err_free(&err);
+}
+
 void views_detail(struct console *c) {
     struct pane *p = console_focus(c);
     const struct row *row = window_row(&p->window);
@@ -69,6 +86,7 @@ void views_detail(struct console *c) {
         gate_add_fit(&text, _(f->label), strlen(_(f->label)), LABEL_COLUMNS, GATE_LEFT);
         add_value(c, f, row, (int)i, &text);
         buf_add_char(&text, '\n');
+        if (pane_type(p)->kind == ENTITY_SERIES && i == SERIES_TIMEZONE) add_rule_words(row, &text);
     }
     /* TRANSLATORS: under the fields of a row: the zone its times are shown in */
     buf_addf(&text, _("Times in %s, then in UTC"), zone_name(c->scene.zone));

@@ -47,6 +47,10 @@ static void words_flags_and_values(void **state) {
     check("can-host o", "off ,on ");
     check("can-host off an", "?user an");
     check("can-host off ana @b", "?user b");
+    check("attendee add ", "");
+    check("attendee add 12 an", "?user an");
+    check("transfer an", "?user an");
+    check("categories merge pr", "?category pr");
     check("can-host off --ca", "--cancel-upcoming ");
     check("cancel --re", "--reason=");
     check("agora t", "token ");
