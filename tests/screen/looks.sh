@@ -23,5 +23,5 @@ keys c; wait_for "copied: 1234"; is "the id is in the clipboard" "$(tmux_ show-b
 keys Space j Space c; wait_for "2 ids copied"; is "the marked ones' ids" "$(tmux_ show-buffer | tr '\n' ' ' | sed 's/ $//')" "1234 1235"
 quit_console
 echo 'look-live = purpel' >"$conf"
-console 80 24; wait_for "attributes: plain bold"; wait_for "look-live"; wait_for "[exit 78]"; term_stop
+console 200 24; wait_for "attributes: plain bold"; wait_for "look-live"; wait_for "[exit 78]"; term_stop # no path breaks the line
 tap_end
