@@ -20,8 +20,9 @@ term_start() { # COLUMNS ROWS COMMAND…
     local columns=$1 rows=$2; shift 2
     cat >"$dir/run" <<RUN
 bash -c 'echo \$\$ >"\$0"; exec "\$@"' "$dir/program.pid" $(printf '%q ' "$@")
-echo "[exit \$?]"
+status=\$?
 stty -a >"$dir/stty"
+echo "[exit \$status]"
 exec cat
 RUN
     tmux_ new-session -d -x "$columns" -y "$rows" "TERM=${TEST_TERM:-screen-256color} exec bash '$dir/run'" \; \

@@ -63,7 +63,7 @@ keys p; wait_for "Unseen"
 
 # From flag to flag, and from mark to mark.
 keys Home; wait_for "1-11 of"; keys j; wait_for "> ! live 47m"
-keys ']'; wait_for "> ! "; has "the next flag" "$(cursor)" "Prayer before work"
+keys ']'; wait_for "> ! in 47m"; tap_result 0 "the next flag"
 keys ']'; wait_for "> ! 06:00"; keys ']'; wait_for "> ! Thu"; keys ']'; wait_for "nothing further on"
 keys '['; wait_for "> ! 06:00"; tap_result 0 "and back"
 keys Home Space j j j Space k; wait_for "2 marked"; keys n; wait_for ">*  lobby"; keys N; wait_for ">*  live 1m"; keys N; wait_for "no marked row further on"

@@ -8,6 +8,9 @@ unchanged() { is "$1: the database is as before" "$(everything)" "$before"; }
 open() { console 80 24; wait_for "31 joined of"; }
 quit() { home; keys q; wait_for "[exit 0]"; term_stop; }
 
+# Until all that was typed has been taken in.
+settled() { home; keys : "settled $1"; wait_for ":settled $1"; home; wait_gone ":settled"; }
+
 # What closes every box, question and line, without leaving the console: Esc is held for a moment, C-g is not.
 home() { keys C-g C-g C-g C-g; }
 printable='! " # $ % & ( ) * + , - . / 0 1 2 3 4 5 6 7 8 9 : < = > ? @ A B C D E F G H I J K L M N O P Q R S T U V W X Y Z
@@ -21,8 +24,8 @@ for list in 1 2 3 9 4 5 6 7 8; do
     typed=()
     for key in $printable $others; do typed+=("$list" "$key" C-g C-g C-g C-g y); done
     keys "${typed[@]}"
+    settled "$list"
 done
-home; keys 3; wait_for "[3 "
 unchanged "every key in every list"
 
 # In boxes of text, in the question, in the line.
@@ -33,15 +36,16 @@ for box in '?' d T; do
         typed+=("$box" "$key" y C-g C-g C-g C-g)
     done
     keys "${typed[@]}"
+    settled "$box"
 done
 typed=(:)
 for key in $printable Space Left Right Up Down Tab BSpace y; do typed+=("$key"); done
 keys "${typed[@]}"
-keys C-g C-g; home
-keys 3; wait_for "no filter"
+settled "the line"
 unchanged "every key in boxes and in the line"
 
 # In a form: of a row, and of a new one.
+quit; open
 for form in e o; do
     keys "$form"; wait_for "F2 plan"
     typed=()
