@@ -261,39 +261,6 @@ void cmd_add_target(struct cmd_call *call, int64_t id) {
     buf_free(&text);
 }
 
-static void add_quoted(struct buf *out, const char *word) {
-    if (*word && !word[strcspn(word, " \t'\"\\")]) {
-        buf_add(out, word);
-        return;
-    }
-    buf_add_char(out, '"');
-    for (; *word; word++) {
-        if (*word == '"' || *word == '\\') buf_add_char(out, '\\');
-        buf_add_char(out, *word);
-    }
-    buf_add_char(out, '"');
-}
-
-char *cmd_call_text(const struct cmd_call *call) {
-    struct buf out = {0};
-    buf_add(&out, call->cmd->name);
-    for (int i = 0; call->cmd->flags && call->cmd->flags[i].name; i++) {
-        if (!call->values[i]) continue;
-        buf_addf(&out, " --%s", call->cmd->flags[i].name);
-        if (!call->cmd->flags[i].arg) continue;
-        buf_add_char(&out, '=');
-        add_quoted(&out, call->values[i]);
-    }
-    bool guard = false;
-    for (size_t i = 0; i < call->arg_count; i++) guard = guard || !strncmp(call->args[i], "--", 2);
-    if (guard) buf_add(&out, " --");
-    for (size_t i = 0; i < call->arg_count; i++) {
-        buf_add_char(&out, ' ');
-        add_quoted(&out, call->args[i]);
-    }
-    return buf_steal(&out);
-}
-
 bool cmd_plans(const struct cmd_call *call) {
     unsigned what = call->cmd->what;
     if (!(what & CMD_PLANS) || !(what & CMD_READS)) return what & CMD_PLANS;

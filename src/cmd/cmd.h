@@ -85,8 +85,6 @@ bool cmd_has_targets(const struct cmd_call *call);
 bool cmd_needs_targets(const struct cmd_call *call);    /* has none, and no --all or --due to stand for them */
 void cmd_add_target(struct cmd_call *call, int64_t id); /* the marked rows, or the one under the cursor */
 size_t cmd_target_count(const struct cmd_call *call);
-/* The same word as text, quoted so that cmd_parse_line reads it back. For the log line and the plan box. */
-char *cmd_call_text(const struct cmd_call *call);
 
 /* Does this call change something? Words that do both: doctor plans with --fix, undo reads with --list. */
 bool cmd_plans(const struct cmd_call *call);

@@ -27,21 +27,6 @@ static void args_free(struct editing_args *a) {
     free(a->ids);
 }
 
-static bool is_edit(const struct cmd_call *call) {
-    return call->cmd->plan == cmd_new_plan || call->cmd->plan == cmd_set_plan || call->cmd->plan == cmd_delete_plan;
-}
-
-bool cmd_edit_names_entity(const struct cmd_call *call) {
-    return !is_edit(call) || (call->arg_count > 0 && entity_find(call->args[0]));
-}
-
-bool cmd_edit_names_rows(const struct cmd_call *call) {
-    if (!is_edit(call) || call->cmd->plan == cmd_new_plan) return true;
-    for (size_t i = 1; i < call->arg_count; i++)
-        if (!strchr(call->args[i], '=')) return true;
-    return false;
-}
-
 static bool fail_usage(const struct cmd_call *call, struct err *err) {
     return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
 }

@@ -54,7 +54,5 @@ void keys_unbind_all(void);
 const struct keys_binding *keys_bound(void);
 /* Has a binding's key been given other words in its context? */
 bool keys_is_rebound(enum keys_context context, uint32_t key);
-/* The name of a context in wsadmin.conf, NULL: it has none. */
-const char *keys_context_name(enum keys_context context);
 
 #endif

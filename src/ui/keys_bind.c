@@ -20,12 +20,6 @@ static const struct {
 };
 enum { CONTEXTS = sizeof contexts / sizeof *contexts };
 
-const char *keys_context_name(enum keys_context context) {
-    for (size_t i = 0; i < CONTEXTS; i++)
-        if (contexts[i].context == context) return contexts[i].name;
-    return NULL;
-}
-
 const struct keys_binding *keys_bound(void) { return bound; }
 
 void keys_unbind_all(void) {

@@ -29,22 +29,19 @@ static void lines_are_split_as_a_shell_does(void **state) {
     cmd_call_free(&call);
 }
 
-static void a_call_as_text_reads_back(void **state) {
+static void a_copy_is_its_own(void **state) {
     (void)state;
-    struct cmd_call call, again;
+    struct cmd_call call, copy;
     struct err err = {0};
     assert_true(
         cmd_parse_line("can-host off ana --cancel-upcoming --reason=\"a 'b' \\\\ \\\"c\\\"\" -- --odd", &call, &err));
-    char *text = cmd_call_text(&call);
-    assert_true(cmd_parse_line(text, &again, &err));
-    char *text_again = cmd_call_text(&again);
-    assert_string_equal(text, text_again);
-    assert_string_equal(cmd_flag_value(&again, "reason"), "a 'b' \\ \"c\"");
-    assert_string_equal(again.args[2], "--odd");
-    free(text);
-    free(text_again);
+    cmd_call_copy(&copy, &call);
     cmd_call_free(&call);
-    cmd_call_free(&again);
+    assert_string_equal(copy.cmd->name, "can-host");
+    assert_string_equal(cmd_flag_value(&copy, "reason"), "a 'b' \\ \"c\"");
+    assert_non_null(cmd_flag_value(&copy, "cancel-upcoming"));
+    assert_string_equal(copy.args[2], "--odd");
+    cmd_call_free(&copy);
 }
 
 static void check_refused(const char *line, const char *text, const char *hint) {
@@ -78,9 +75,7 @@ static void words_may_be_two(void **state) {
     assert_true(cmd_parse_line("agora close 12 --reason x 13", &call, &err));
     assert_string_equal(call.cmd->name, "agora close");
     assert_int_equal(cmd_target_count(&call), 2);
-    char *text = cmd_call_text(&call);
-    assert_string_equal(text, "agora close --reason=x 12 13");
-    free(text);
+    assert_string_equal(cmd_flag_value(&call, "reason"), "x");
     cmd_call_free(&call);
     static char agora[] = "agora", close_word[] = "close", id[] = "5";
     char *words[] = {agora, close_word, id};
@@ -220,7 +215,7 @@ int main(void) {
     gate_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_split_as_a_shell_does),
-        cmocka_unit_test(a_call_as_text_reads_back),
+        cmocka_unit_test(a_copy_is_its_own),
         cmocka_unit_test(mistakes_are_named),
         cmocka_unit_test(words_may_be_two),
         cmocka_unit_test(switches_toggle_and_targets_are_added),
