@@ -43,7 +43,7 @@ three"; wait_for "three"
 keys F2; wait_for "y do it"; keys y; wait_gone "workshop #$id ─"
 is "the workshop" "$(field "CONCAT_WS('|', host_id, scheduled_at, duration_minutes, HEX(description)) FROM workshops WHERE id = $id")" \
     "7|2027-04-01 13:00:00|45|$(printf 'one\ntwo\nthree' | od -An -tx1 | tr -d ' \n' | tr a-f A-F)"
-keys Home; wait_for "1-11 of"; keys 4; wait_for "@ana"; keys e; wait_for "attendee #"; wait_for "< "; golden form-attendee-80x24
+keys Home; wait_for "1-11 of"; keys 4; wait_for ">   @ana"; keys e; wait_for "attendee #"; wait_for "< "; golden form-attendee-80x24
 keys Escape; wait_gone "attendee #"
 
 # Where nothing can be edited, and on narrow and low screens.
