@@ -5,35 +5,22 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "db/list_names.h"
 #include "db/list_path.h"
 #include "db/rows.h"
 
-/* One reading of a page. */
+/* One reading of a page. Of several groups the keys are read first, all groups by one statement, then the rows of those
+ * that are shown; of one group the rows at once. */
 struct reading {
     struct conn *conn;
     const struct list_request *request;
     struct list_path path;
-    struct rows_builder found; /* the table's own columns, in the order read */
-    struct list_key *keys;
+    bool keys_first;
+    struct rows rows;
+    struct list_key *keys; /* in the order read */
     size_t count, key_cap;
-    size_t sort_column, id_column;
     bool slice_used; /* a slice of LIST_SLICE entries was searched: the page ends there */
     struct list_key reached;
 };
-
-/* Places of the sort column and the id among the table's own columns. */
-static void find_columns(struct reading *r) {
-    const struct entity *e = &entities[r->request->kind];
-    size_t column = 0;
-    for (size_t i = 0; i < e->field_count; i++) {
-        if (e->fields[i].type == FIELD_NAME) continue;
-        if (e->fields[i].type == FIELD_ID) r->id_column = column;
-        if ((int)i == r->path.sort) r->sort_column = column;
-        column++;
-    }
-    r->found.rows.columns = column;
-}
 
 static bool group_ascending(const struct list_request *request, int group) {
     bool latest_first =
@@ -53,13 +40,17 @@ static void note_slice_end(struct reading *r, const struct list_key *end, bool a
     r->slice_used = true;
 }
 
+static const char *sort_name(const struct list_path *path) {
+    return path->sort >= 0 ? entities[path->kind].fields[path->sort].name : "id";
+}
+
 /* The key of the last of the next LIST_SLICE index entries; *whole when there are fewer. */
 static bool find_slice_end(struct reading *r, int group, const struct list_key *from, struct list_key *end, bool *whole,
                            struct err *err) {
-    const struct entity *e = &entities[r->path.kind];
+    const char *alias = entities[r->path.kind].alias;
     bool ascending = group_ascending(r->request, group);
     struct sql q = {0}, what = {0};
-    sql_addf(&what, "%s.%s, %s.id", e->alias, r->path.sort >= 0 ? e->fields[r->path.sort].name : "id", e->alias);
+    sql_addf(&what, "%s.%s, %s.id", alias, sort_name(&r->path), alias);
     list_add_select(&q, &r->path, buf_str(&what.text));
     list_add_served(&q, &r->path, r->request, group);
     if (from) list_add_after(&q, &r->path, from, ascending, r->request->inclusive);
@@ -74,44 +65,74 @@ static bool find_slice_end(struct reading *r, int group, const struct list_key *
     return ok;
 }
 
-static void keep_rows(struct reading *r, const struct rows *rows, int group) {
+/* The keys of a group's rows, at most `room`; with keys first the rows are (group, sort, id). */
+static void keep_keys(struct reading *r, const struct rows *rows, int group, size_t room) {
+    size_t sort = r->keys_first ? 1 : r->path.sort >= 0 ? (size_t)r->path.sort : 0;
     r->keys = mem_grow(r->keys, &r->key_cap, r->count + rows->count + 1, sizeof *r->keys);
-    for (size_t i = 0; i < rows->count; i++) {
-        r->keys[r->count++] = list_key_of(&r->path, rows, i, group, r->sort_column, r->id_column);
-        for (size_t k = 0; k < rows->columns; k++) {
-            const struct value *v = rows_cell(rows, i, k);
-            rows_add_cell(&r->found, v->text, v->len, v->null);
-        }
+    for (size_t i = 0; i < rows->count && room > 0; i++) {
+        if (r->keys_first && rows_int(rows, i, 0) != group) continue;
+        room--;
+        r->keys[r->count++] = list_key_of(&r->path, rows, i, group, sort, r->keys_first ? 2 : 0);
     }
 }
 
-/* Reads on in one group after `from` (NULL: from its beginning) until there are `room` more rows, the group or the
- * slice ends. */
-static bool read_group(struct reading *r, int group, const struct list_key *from, size_t room, struct err *err) {
-    const struct list_request *request = r->request;
-    size_t before = r->count;
-    bool ascending = group_ascending(request, group);
-    bool whole = true;
-    struct list_key end;
-    struct sql left_over = {0};
-    bool sliced = list_add_left_over(&left_over, &r->path, request) && !r->path.whole;
-    sql_free(&left_over);
-    if (sliced && !find_slice_end(r, group, from, &end, &whole, err)) return false;
+/* What a page asks of one group. */
+struct group_reading {
+    int group;
+    const struct list_key *from; /* NULL: from its beginning */
+    struct list_key end;         /* of the slice that is searched, unless `whole` */
+    bool whole;
+};
 
+static void add_group(struct reading *r, struct sql *q, const struct group_reading *g, size_t room) {
+    const struct list_request *request = r->request;
+    bool ascending = group_ascending(request, g->group);
+    if (r->keys_first) {
+        const char *alias = entities[r->path.kind].alias;
+        struct sql what = {0};
+        sql_addf(&what, "%d, %s.%s, %s.id", g->group, alias, sort_name(&r->path), alias);
+        list_add_select(q, &r->path, buf_str(&what.text));
+        sql_free(&what);
+    } else {
+        list_add_fields(q, &r->path, conn_sees_private(r->conn));
+    }
+    list_add_served(q, &r->path, request, g->group);
+    if (g->from) list_add_after(q, &r->path, g->from, ascending, request->inclusive);
+    if (!g->whole) list_add_after(q, &r->path, &g->end, !ascending, true);
+    list_add_left_over(q, &r->path, request);
+    list_add_order(q, &r->path, ascending, 0, room);
+}
+
+/* Reads on in several groups, one after the other or side by side, by one statement. */
+static bool read_together(struct reading *r, const struct group_reading *groups, size_t count, struct err *err) {
+    size_t room = r->request->limit - (r->path.merged ? 0 : r->count);
     struct sql q = {0};
     struct rows rows = {0};
-    list_add_fields(&q, &r->path, conn_sees_private(r->conn));
-    list_add_served(&q, &r->path, request, group);
-    if (from) list_add_after(&q, &r->path, from, ascending, request->inclusive);
-    if (!whole) list_add_after(&q, &r->path, &end, !ascending, true);
-    list_add_left_over(&q, &r->path, request);
-    list_add_order(&q, &r->path, ascending, 0, room);
+    for (size_t i = 0; i < count; i++) {
+        if (count > 1) sql_add(&q, i > 0 ? " UNION ALL (" : "(");
+        add_group(r, &q, &groups[i], room);
+        if (count > 1) sql_add(&q, ")");
+    }
     bool ok = conn_query(r->conn, &q, &rows, err);
     sql_free(&q);
-    if (ok) keep_rows(r, &rows, group);
-    rows_free(&rows);
-    if (ok && r->count - before < room && !whole) note_slice_end(r, &end, ascending);
+    for (size_t i = 0; ok && i < count; i++) {
+        size_t before = r->count;
+        keep_keys(r, &rows, groups[i].group, r->path.merged ? room : r->request->limit - r->count);
+        if (r->count - before < room && !groups[i].whole)
+            note_slice_end(r, &groups[i].end, group_ascending(r->request, groups[i].group));
+    }
+    if (ok && !r->keys_first)
+        r->rows = rows;
+    else
+        rows_free(&rows);
     return ok;
+}
+
+static bool is_sliced(const struct reading *r) {
+    struct sql left_over = {0};
+    bool any = list_add_left_over(&left_over, &r->path, r->request);
+    sql_free(&left_over);
+    return any && !r->path.whole;
 }
 
 /* Turns rows and keys round: a backward page was read from its end. */
@@ -133,9 +154,6 @@ static void reverse(struct rows *rows, struct list_key *keys) {
 
 /* What was read side by side in one order: no more than the page, nothing beyond the first slice's end. */
 static void put_in_order(struct reading *r, bool ascending) {
-    struct rows read = {0};
-    rows_finish(&r->found, &read);
-    r->found = (struct rows_builder){.rows.columns = read.columns};
     struct list_key *keys = mem_zero(r->count + 1, sizeof *keys);
     bool *taken = mem_zero(r->count + 1, sizeof *taken);
     size_t count = 0;
@@ -150,60 +168,79 @@ static void put_in_order(struct reading *r, bool ascending) {
         if (best == r->count || (ascending ? beyond > 0 : beyond < 0)) break;
         taken[best] = true;
         keys[count++] = r->keys[best];
-        for (size_t k = 0; k < read.columns; k++) {
-            const struct value *v = rows_cell(&read, best, k);
-            rows_add_cell(&r->found, v->text, v->len, v->null);
-        }
     }
     if (count == r->request->limit) r->slice_used = false; /* the page ends before the slice does */
-    rows_free(&read);
     free(taken);
     free(r->keys);
     r->keys = keys;
     r->count = count;
 }
 
-static bool read_merged(struct reading *r, struct err *err) {
-    const struct list_request *request = r->request;
-    for (int group = 0; group < LIST_GROUPS; group++)
-        if (list_has_group(request, group) && !read_group(r, group, request->from, request->limit, err)) return false;
-    for (size_t i = 0; i < r->count; i++) r->keys[i].group = 0;
-    put_in_order(r, group_ascending(request, 0));
-    return true;
+/* The rows of the keys. One that was deleted meanwhile is left out of both. */
+static bool read_rows(struct reading *r, struct err *err) {
+    int64_t *ids = mem_zero(r->count + 1, sizeof *ids);
+    for (size_t i = 0; i < r->count; i++) ids[i] = r->keys[i].id;
+    bool ok = r->count == 0 || list_get(r->conn, r->path.kind, ids, r->count, &r->rows, err);
+    size_t kept = 0;
+    for (size_t i = 0; ok && i < r->count && kept < r->rows.count; i++)
+        if (rows_int(&r->rows, kept, 0) == r->keys[i].id) r->keys[kept++] = r->keys[i];
+    r->count = kept;
+    free(ids);
+    return ok;
 }
 
-static bool read_groups(struct reading *r, struct err *err) {
+/* The groups that the page goes through, in its order; how many. */
+static size_t choose_groups(const struct reading *r, struct group_reading *out) {
     const struct list_request *request = r->request;
-    if (r->path.merged) return read_merged(r, err);
+    const struct list_key *from = request->from;
     int groups = request->kind == ENTITY_WORKSHOP && !r->path.across ? LIST_GROUPS : 1;
-    for (int i = 0; i < groups && r->count < request->limit && !r->slice_used; i++) {
+    size_t count = 0;
+    for (int i = 0; i < groups; i++) {
         int group = request->backward ? groups - 1 - i : i;
-        const struct list_key *from = request->from;
         if (!r->path.across && !list_has_group(request, group)) continue;
-        if (from && (request->backward ? group > from->group : group < from->group)) continue;
-        const struct list_key *after = from && from->group == group ? from : NULL;
-        if (!read_group(r, group, after, request->limit - r->count, err)) return false;
+        bool passed = from && !r->path.merged && (request->backward ? group > from->group : group < from->group);
+        if (passed) continue;
+        const struct list_key *after = from && (r->path.merged || from->group == group) ? from : NULL;
+        out[count++] = (struct group_reading){.group = group, .from = after, .whole = true};
+    }
+    return count;
+}
+
+/* A slice is searched group by group until the page is full, or side by side. */
+static bool read_slices(struct reading *r, struct group_reading *groups, size_t count, struct err *err) {
+    for (size_t i = 0; i < count; i++) {
+        struct group_reading *g = &groups[i];
+        if (!r->path.merged && (r->count == r->request->limit || r->slice_used)) break;
+        if (!find_slice_end(r, g->group, g->from, &g->end, &g->whole, err) || !read_together(r, g, 1, err))
+            return false;
     }
     return true;
 }
 
+static bool read_groups(struct reading *r, struct err *err) {
+    struct group_reading groups[LIST_GROUPS];
+    size_t count = choose_groups(r, groups);
+    r->keys_first = count > 1;
+    if (count > 0 && !(is_sliced(r) ? read_slices(r, groups, count, err) : read_together(r, groups, count, err)))
+        return false;
+    if (!r->path.merged) return true;
+    for (size_t i = 0; i < r->count; i++) r->keys[i].group = 0;
+    put_in_order(r, group_ascending(r->request, 0));
+    return true;
+}
+
 bool list_read(struct conn *c, const struct list_request *request, struct list_page *out, struct err *err) {
-    struct reading r = {.conn = c, .request = request};
+    struct reading r = {.conn = c, .request = request, .rows.columns = entities[request->kind].field_count};
     list_page_free(out);
     if (!list_path_find(request, &r.path, err)) return false;
-    find_columns(&r);
     bool ok = read_groups(&r, err);
-    struct rows plain = {0};
-    rows_finish(&r.found, &plain);
     out->more = ok && (r.slice_used || r.count == request->limit);
     if (out->more) out->reached = r.slice_used ? r.reached : r.keys[r.count - 1];
-    if (ok && request->backward) reverse(&plain, r.keys);
-    ok = ok && list_add_names(c, request->kind, &plain, &out->rows, err);
-    rows_free(&plain);
-    if (ok)
-        out->keys = r.keys;
-    else
-        free(r.keys);
+    if (ok && r.keys_first) ok = read_rows(&r, err);
+    if (ok && request->backward) reverse(&r.rows, r.keys);
+    out->rows = r.rows;
+    out->keys = r.keys;
+    if (!ok) list_page_free(out);
     return ok;
 }
 
@@ -265,7 +302,6 @@ bool list_get(struct conn *c, enum entity_kind kind, const int64_t *ids, size_t 
     rows_free(out);
     if (count == 0) return true;
     struct sql q = {0};
-    struct rows plain = {0};
     const char *alias = entities[kind].alias;
     list_add_fields(&q, &path, conn_sees_private(c));
     sql_addf(&q, " WHERE %s.id IN (", alias);
@@ -275,9 +311,8 @@ bool list_get(struct conn *c, enum entity_kind kind, const int64_t *ids, size_t 
     sql_addf(&q, " ORDER BY FIELD(%s.id, ", alias);
     sql_ids(&q, ids, count);
     sql_add(&q, ")");
-    bool ok = conn_query(c, &q, &plain, err) && list_add_names(c, kind, &plain, out, err);
+    bool ok = conn_query(c, &q, out, err);
     sql_free(&q);
-    rows_free(&plain);
     return ok;
 }
 

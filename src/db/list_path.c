@@ -1,9 +1,11 @@
 /* How a list walks its table: see list_path.h. Names of indexes are those of the platform's migrations. */
 #include "db/list_path.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 
 const char *const list_view_words[LIST_VIEWS] = {"upcoming", "all", "past", "cancelled"};
 
@@ -155,18 +157,43 @@ void list_add_select(struct sql *q, const struct list_path *path, const char *wh
     if (path->index) sql_addf(q, " FORCE INDEX (%s)", path->index);
 }
 
+/* The columns of a FIELD_NAME: the first, or the second for a field that ends in _name. */
+static const char *const name_columns[ENTITY_KINDS][2] = {
+    [ENTITY_USER] = {"username", "display_name"}, [ENTITY_CATEGORY] = {"slug"}, [ENTITY_WORKSHOP] = {"title"}};
+
+/* The reference that a FIELD_NAME names: the nearest before it. */
+static size_t reference_of(const struct entity *e, size_t field) {
+    while (e->fields[field].type != FIELD_REF) field--;
+    return field;
+}
+
+/* Adds "nR.column", R the place of the reference, and says which are joined. */
+static void add_name(struct sql *q, const struct entity *e, size_t field, bool *joined) {
+    size_t reference = reference_of(e, field);
+    bool second = strstr(e->fields[field].name, "_name") != NULL;
+    sql_addf(q, "n%zu.%s", reference, name_columns[e->fields[field].ref][second]);
+    joined[reference] = true;
+}
+
 void list_add_fields(struct sql *q, const struct list_path *path, bool with_private) {
     const struct entity *e = &entities[path->kind];
     struct sql what = {0};
+    bool *joined = mem_zero(e->field_count, sizeof *joined);
     for (size_t i = 0; i < e->field_count; i++) {
-        if (e->fields[i].type == FIELD_NAME) continue;
-        if (what.text.len) sql_add(&what, ", ");
-        if (e->fields[i].flags & FIELD_ADMIN_ONLY && !with_private)
+        if (i > 0) sql_add(&what, ", ");
+        if (e->fields[i].type == FIELD_NAME)
+            add_name(&what, e, i, joined);
+        else if (e->fields[i].flags & FIELD_ADMIN_ONLY && !with_private)
             sql_add(&what, "NULL");
         else
             list_add_column(&what, e, (int)i);
     }
     list_add_select(q, path, buf_str(&what.text));
+    for (size_t i = 0; i < e->field_count; i++)
+        if (joined[i])
+            sql_addf(q, " LEFT JOIN %s n%zu ON n%zu.id = %s.%s", entities[e->fields[i].ref].table, i, i, e->alias,
+                     e->fields[i].name);
+    free(joined);
     sql_free(&what);
 }
 

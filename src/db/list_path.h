@@ -31,8 +31,8 @@ extern const struct list_group list_groups[LIST_GROUPS]; /* in the order of list
 bool list_path_find(const struct list_request *r, struct list_path *out, struct err *err);
 bool list_has_group(const struct list_request *r, int group); /* is this status part of the view and the conditions? */
 
-/* Adds "SELECT columns FROM table alias FORCE INDEX (…)". list_add_fields has the entity's, with NULL in place of what
- * this connection may not show. */
+/* Adds "SELECT columns FROM table alias FORCE INDEX (…)". list_add_fields has the entity's, names of what it refers to
+ * joined, with NULL in place of what this connection may not show. */
 void list_add_select(struct sql *q, const struct list_path *path, const char *what);
 void list_add_fields(struct sql *q, const struct list_path *path, bool with_private);
 /* Adds "WHERE …" with the conditions that the index serves. */

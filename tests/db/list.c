@@ -154,19 +154,24 @@ static int64_t rows_examined(const struct list_request *r) {
     return testdb_int(c, sum);
 }
 
+/* Of several statuses the keys come first, by the index alone, then the rows that are shown. */
+static uintmax_t most(int statuses, int joined, int rows) {
+    return (uintmax_t)((statuses + (statuses > 1) + joined) * rows + 20);
+}
+
 static void pages_read_little(void **state) {
     (void)state;
     testdb_run(c, "ANALYZE TABLE workshops, workshop_attendees, workshop_chats, users");
     struct list_request r = {.kind = ENTITY_WORKSHOP, .view = LIST_ALL, .limit = 50};
-    assert_in_range(rows_examined(&r), 50, (5 + 2) * 50 + 20);
+    assert_in_range(rows_examined(&r), 50, most(5, 2, 50));
     r.backward = true;
-    assert_in_range(rows_examined(&r), 50, (5 + 2) * 50 + 20);
+    assert_in_range(rows_examined(&r), 50, most(5, 2, 50));
     struct list_key middle = {.group = 2, .sort = "2026-11-20 00:00:00", .id = 0};
     r.from = &middle;
-    assert_in_range(rows_examined(&r), 50, (5 + 2) * 50 + 20);
+    assert_in_range(rows_examined(&r), 50, most(5, 2, 50));
     struct list_request a = {
         .kind = ENTITY_ATTENDEE, .limit = 50, .conditions = {{ATTENDEE_WORKSHOP_ID, "5"}}, .condition_count = 1};
-    assert_in_range(rows_examined(&a), 50, 2 * 50 + 20);
+    assert_in_range(rows_examined(&a), 50, most(1, 2, 50));
     struct list_request none = {.kind = ENTITY_WORKSHOP, .view = LIST_UPCOMING, .limit = 50, .text = "no such words"};
     assert_in_range(rows_examined(&none), 1, 3 * 2 * LIST_SLICE);
 }
@@ -209,9 +214,9 @@ static void orders_of_the_indexes(void **state) {
     check_walk(category, "ORDER BY name, id) n FROM workshop_categories) t");
     r = (struct list_request){.kind = ENTITY_WORKSHOP, .view = LIST_ALL, .limit = 50, .sorted = true};
     r.sort = WORKSHOP_SCHEDULED_AT;
-    assert_in_range(rows_examined(&r), 50, (5 + 2) * 50 + 20);
+    assert_in_range(rows_examined(&r), 50, most(5, 2, 50));
     r.sort = WORKSHOP_ID;
-    assert_in_range(rows_examined(&r), 50, (1 + 2) * 50 + 20 + LIST_SLICE);
+    assert_in_range(rows_examined(&r), 50, most(1, 2, 50) + LIST_SLICE);
 }
 
 static void other_orders_are_refused(void **state) {
