@@ -22,7 +22,7 @@ def crowded(demo):
 
 
 def pages(demo):
-    host = demo.sql("SELECT host_id FROM workshops GROUP BY 1 ORDER BY COUNT(*) DESC LIMIT 1", demo.database).strip()
+    host = demo.sql("SELECT host_id FROM workshops GROUP BY 1 ORDER BY ABS(COUNT(*) - 100) LIMIT 1", demo.database).strip()
     middle = demo.sql("SELECT id FROM workshops ORDER BY scheduled_at LIMIT 1 OFFSET 900", demo.database).strip()
     lines = run([BUILD + "/bench/lists", demo.socket, demo.database, crowded(demo), host, middle]).out.splitlines()
     return {name: (int(ours) / 1e6, int(theirs) / 1e6) for name, ours, theirs in (line.split("\t") for line in lines)}
