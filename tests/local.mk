@@ -37,6 +37,10 @@ tests_unit_zone_file_test_LDADD = $(test_libs)
 tests_unit_rule_test_SOURCES = tests/unit/rule.c
 tests_unit_rule_test_CPPFLAGS = $(test_cppflags)
 tests_unit_rule_test_LDADD = $(test_libs)
+unit_tests += tests/unit/rule_choices.test
+tests_unit_rule_choices_test_SOURCES = tests/unit/rule_choices.c
+tests_unit_rule_choices_test_CPPFLAGS = $(test_cppflags)
+tests_unit_rule_choices_test_LDADD = $(test_libs)
 tests_unit_describe_test_SOURCES = tests/unit/describe.c
 tests_unit_describe_test_CPPFLAGS = $(test_cppflags)
 tests_unit_describe_test_LDADD = $(test_libs)
@@ -205,6 +209,7 @@ clean-local: clean-elsewhere
 clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
 screen_tests += tests/screen/forms.sh
+screen_tests += tests/screen/rule.sh
 screen_tests += tests/screen/bytes.sh
 screen_tests += tests/screen/looks.sh
 TESTS += $(screen_tests)

@@ -12,6 +12,7 @@
 #include "db/list.h"
 #include "op/series.h"
 #include "recur/describe.h"
+#include "recur/next.h"
 #include "recur/when.h"
 
 enum { PAGE = 500 };
@@ -49,18 +50,15 @@ static bool begin_output(const struct session *s, const struct entity *e, struct
 }
 
 static void add_next_dates(struct buf *out, const struct series *s, int64_t now, bool iso) {
-    struct rule_iter it;
+    struct next_dates dates;
     int64_t at;
-    int left = NEXT_DATES;
-    series_iter_start(&it, s);
-    while (left > 0 && rule_iter_next(&it, &at)) {
-        if (at <= now) continue;
+    next_start(&dates, &s->recurrence, s->anchor, now);
+    for (int left = NEXT_DATES; left > 0 && next_date(&dates, &at, NULL); left--) {
         if (out->len > 0) buf_add(out, ", ");
         if (iso)
             when_add_iso(out, at, s->recurrence.zone);
         else
             when_add_date(out, at, s->recurrence.zone);
-        left--;
     }
 }
 

@@ -11,31 +11,10 @@
 #include "cmd/resolve.h"
 #include "op/fill.h"
 #include "op/op.h"
+#include "recur/next.h"
 #include "recur/when.h"
 
-enum { DAY_SECONDS = 86400, NEXT_COUNT = 10, NEXT_MOST = 10000 };
-
-static void add_offset(struct buf *out, int offset) {
-    int minutes = abs(offset) / 60;
-    buf_addf(out, "UTC%c%02d:%02d", offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
-}
-
-/* What the change to or from daylight saving does to this occurrence; `before` is the offset until then. */
-static void add_mark(struct buf *out, const struct series *s, int64_t at, int before) {
-    struct zone_local local = zone_utc_to_local(s->recurrence.zone, at);
-    enum zone_kind kind = ZONE_PLAIN;
-    int64_t day = local.seconds - (local.seconds % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
-    if (zone_local_to_utc(s->recurrence.zone, day + s->recurrence.time_of_day, &kind) != at) kind = ZONE_PLAIN;
-    if (local.offset != before) {
-        add_offset(out, before);
-        buf_add(out, " -> ");
-        add_offset(out, local.offset);
-    }
-    if (kind == ZONE_PLAIN) return;
-    if (out->len > 0) buf_add(out, ", ");
-    buf_add(out, kind == ZONE_GAP ? _("the clocks jump over the time: later by the gap")
-                                  : _("the time comes twice: the first of them"));
-}
+enum { NEXT_COUNT = 10, NEXT_MOST = 10000 };
 
 /* Times for programs are ISO, for people words. */
 static void add_time(struct buf *out, int64_t at, const struct zone *zone, bool iso) {
@@ -51,8 +30,8 @@ struct next {
     struct cmd_output *out;
 };
 
-static bool output_next(const struct next *n, int64_t at, int before, struct err *err) {
-    struct buf texts[4] = {0};
+/* `texts`: the date's three times, still empty, and its mark; all are freed. */
+static bool output_next(const struct next *n, int64_t at, struct buf texts[4], struct err *err) {
     struct value cells[4];
     char utc[CLOCK_ISO_SIZE];
     bool iso = n->out->every_field;
@@ -63,7 +42,6 @@ static bool output_next(const struct next *n, int64_t at, int before, struct err
         buf_add(&texts[2], utc);
     else
         when_add_date(&texts[2], at, zone_utc());
-    add_mark(&texts[3], n->series, at, before);
     for (size_t i = 0; i < 4; i++) cells[i] = (struct value){buf_str(&texts[i]), texts[i].len, texts[i].len == 0};
     bool ok = n->out->row(n->out->to, cells, err);
     for (size_t i = 0; i < 4; i++) buf_free(&texts[i]);
@@ -78,17 +56,12 @@ static bool output_all(const struct next *n, int64_t now, int64_t count, struct 
         /* TRANSLATORS: column heading: what a change to or from daylight saving does to the date */
         {"clock_change", _("clock change"), FIELD_TEXT, 0},
     };
-    struct rule_iter it;
+    struct next_dates dates;
+    struct buf texts[4] = {0};
     int64_t at;
-    int before = zone_utc_to_local(n->series->recurrence.zone, now).offset;
     bool ok = n->out->begin(n->out->to, columns, 4, err);
-    series_iter_start(&it, n->series);
-    while (ok && count > 0 && rule_iter_next(&it, &at)) {
-        if (at <= now) continue;
-        ok = output_next(n, at, before, err);
-        before = zone_utc_to_local(n->series->recurrence.zone, at).offset;
-        count--;
-    }
+    next_start(&dates, &n->series->recurrence, n->series->anchor, now);
+    for (; ok && count > 0 && next_date(&dates, &at, &texts[3]); count--) ok = output_next(n, at, texts, err);
     return ok;
 }
 

@@ -32,9 +32,23 @@ static void list_end(struct list *list, struct buf *out, const char *conjunction
 /* TRANSLATORS: joins the last two of a list, "Monday, Tuesday and Friday" */
 static const char *and_word(void) { return _("and"); }
 
-static void add_weekday(struct buf *out, int weekday) {
+void describe_add_weekday(struct buf *out, int weekday) {
     /* TRANSLATORS: seven weekdays with blanks between, as in "every week on Monday" or "the first Monday" */
     when_add_word(out, _("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"), weekday);
+}
+
+void describe_add_place(struct buf *out, int number) {
+    if (number > 0) /* TRANSLATORS: five words with blanks between, as in "the first Monday" */
+        when_add_word(out, _("first second third fourth fifth"), number - 1);
+    else
+        /* TRANSLATORS: five words with blanks between, as in "the last Monday" */
+        when_add_word(out, _("last second-last third-last fourth-last fifth-last"), -number - 1);
+}
+
+void describe_add_month(struct buf *out, int month) {
+    /* TRANSLATORS: twelve months with blanks between, as in "every week in January and March" */
+    const char *words = _("January February March April May June July August September October November December");
+    when_add_word(out, words, month - 1);
 }
 
 /* "the first Monday", "the last day", "Monday no. 20". */
@@ -47,11 +61,7 @@ static void add_ordinal(struct buf *out, int number, const char *noun) {
         /* TRANSLATORS: "Monday no. 20 from the end" (of a year) */
         buf_addf(out, _("%s no. %d from the end"), noun, -number);
     } else {
-        if (number > 0) /* TRANSLATORS: five words with blanks between, as in "the first Monday" */
-            when_add_word(&word, _("first second third fourth fifth"), number - 1);
-        else
-            /* TRANSLATORS: five words with blanks between, as in "the last Monday" */
-            when_add_word(&word, _("last second-last third-last fourth-last fifth-last"), -number - 1);
+        describe_add_place(&word, number);
         /* TRANSLATORS: "the first Monday", "the last day" */
         buf_addf(out, _("the %s %s"), buf_str(&word), noun);
     }
@@ -75,15 +85,15 @@ static void add_weekdays(struct buf *out, unsigned weekdays, const char *conjunc
     int first, last;
     if (rule_weekdays_run(weekdays, &first, &last)) {
         struct buf end = {0};
-        add_weekday(&item, first);
-        add_weekday(&end, last);
+        describe_add_weekday(&item, first);
+        describe_add_weekday(&end, last);
         /* TRANSLATORS: "Monday to Friday" */
         buf_addf(out, _("%s to %s"), buf_str(&item), buf_str(&end));
         buf_free(&end);
     } else {
         for (int i = 1; i <= 7; i++) {
             if (!(weekdays >> i % 7 & 1)) continue;
-            add_weekday(&item, i % 7);
+            describe_add_weekday(&item, i % 7);
             list_take(&list, &item, false);
         }
         list_end(&list, out, conjunction);
@@ -99,7 +109,7 @@ static void add_numbered_weekdays(struct buf *out, const struct rule *rule) {
     for (int i = 1; i <= 7; i++) {
         int d = i % 7;
         buf_truncate(&name, 0);
-        add_weekday(&name, d);
+        describe_add_weekday(&name, d);
         if (rule->weekdays >> d & 1) list_add(&list, &name);
         for (int n = 0; (n = rule_numbers_next(&rule->nth[d], n)) != 0;) {
             add_ordinal(&item, n, buf_str(&name));
@@ -214,9 +224,7 @@ static void add_months(struct buf *out, unsigned months) {
     struct buf item = {0}, names = {0};
     for (int m = 1; m <= 12; m++) {
         if (!(months >> m & 1)) continue;
-        /* TRANSLATORS: twelve months with blanks between, as in "every week in January and March" */
-        const char *words = _("January February March April May June July August September October November December");
-        when_add_word(&item, words, m - 1);
+        describe_add_month(&item, m);
         list_take(&list, &item, false);
     }
     list_end(&list, &names, and_word());
@@ -256,7 +264,7 @@ void describe_add(struct buf *out, const struct rule *rule, int time_of_day, con
     buf_addf(out, _("at %s (%s)"), buf_str(&part), zone_name(zone));
     if (rule->freq == RULE_WEEKLY && rule->interval > 1 && rule->week_start != 1) {
         buf_truncate(&part, 0);
-        add_weekday(&part, rule->week_start);
+        describe_add_weekday(&part, rule->week_start);
         /* TRANSLATORS: which weekday begins a week where every second week counts: "weeks beginning on Sunday" */
         buf_addf(out, _(", weeks beginning on %s"), buf_str(&part));
     }

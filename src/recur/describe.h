@@ -13,4 +13,12 @@ void describe_add(struct buf *out, const struct rule *rule, int time_of_day, con
  * be wider than `columns`; a rule that has no short form is given as it is stored. */
 void describe_add_short(struct buf *out, const struct rule *rule, int time_of_day, size_t columns);
 
+/* The names that sentences are made of: "Monday" (0 = Sunday), "January" (1 to 12), "first" or "last" (1 to 5, -1 to
+ * -5). */
+void describe_add_weekday(struct buf *out, int weekday);
+void describe_add_month(struct buf *out, int month);
+void describe_add_place(struct buf *out, int number);
+/* "Mo" */
+void describe_add_weekday_short(struct buf *out, int weekday);
+
 #endif

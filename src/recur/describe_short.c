@@ -4,7 +4,7 @@
 #include "recur/describe.h"
 #include "recur/when.h"
 
-static void add_weekday(struct buf *out, int weekday) {
+void describe_add_weekday_short(struct buf *out, int weekday) {
     /* TRANSLATORS: seven weekdays as short as they can be, from Monday, with blanks between */
     when_add_word(out, _("Mo Tu We Th Fr Sa Su"), (weekday + 6) % 7);
 }
@@ -12,16 +12,16 @@ static void add_weekday(struct buf *out, int weekday) {
 static void add_weekdays(struct buf *out, unsigned weekdays) {
     int first, last;
     if (rule_weekdays_run(weekdays, &first, &last)) {
-        add_weekday(out, first);
+        describe_add_weekday_short(out, first);
         buf_add(out, gate_is_utf8() ? "–" : "-");
-        add_weekday(out, last);
+        describe_add_weekday_short(out, last);
         return;
     }
     bool any = false;
     for (int i = 1; i <= 7; i++) {
         if (!(weekdays >> i % 7 & 1)) continue;
         if (any) buf_add_char(out, ',');
-        add_weekday(out, i % 7);
+        describe_add_weekday_short(out, i % 7);
         any = true;
     }
 }
@@ -48,7 +48,7 @@ static bool add_numbered_weekdays(struct buf *out, const struct rule *rule) {
         for (int n = 0; (n = rule_numbers_next(&rule->nth[i % 7], n)) != 0; any = true) {
             if (any) buf_add_char(out, ',');
             if (!add_ordinal(out, n)) return false;
-            add_weekday(out, i % 7);
+            describe_add_weekday_short(out, i % 7);
         }
     return true;
 }

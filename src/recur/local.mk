@@ -11,3 +11,5 @@ core_sources += \
 core_sources += src/recur/instant.c src/recur/instant.h
 core_sources += src/recur/ical.h src/recur/ical_write.c
 core_sources += src/recur/ical_read.c
+core_sources += src/recur/next.c src/recur/next.h
+core_sources += src/recur/rule_choices.c src/recur/rule_choices.h

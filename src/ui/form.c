@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/form_private.h"
 #include "ui/key.h"
+#include "ui/rule_box.h"
 
 enum { CTRL_N = 14, CTRL_P = 16 };
 
@@ -46,6 +47,7 @@ static void form_words(struct console *c, struct layer *l, const char *words) {
         return;
     }
     f->asking = false;
+    if (!strcmp(words, "rule") && f->fields[f->at].field->type == FIELD_RRULE && !f->looking) rule_box_open(c, f);
     if (!strcmp(words, "field next")) go_to(c, f, (f->at + 1) % f->count);
     if (!strcmp(words, "field previous")) go_to(c, f, (f->at + f->count - 1) % f->count);
     if (!strcmp(words, "field take")) {

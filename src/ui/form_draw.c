@@ -102,6 +102,7 @@ static const char *footer_of(const struct form *f) {
     if (f->asking) return _(" what you typed would be lost: Esc again leaves, any other key stays ");
     if (f->looking) return _(" reading the row ... ");
     if (form_is_choice(field)) return _(" Space next value   Tab next field   F2 plan   Esc leave ");
+    if (field->field->type == FIELD_RRULE) return _(" F4 build it by choices   Tab next field   F2 plan   Esc leave ");
     if (field->field->type == FIELD_LONG) return _(" Alt-Enter new line   Tab next field   F2 plan   Esc leave ");
     if (f->name_count > 1) return _(" C-n C-p other name   Enter take it   F2 plan   Esc leave ");
     return _(" Tab next field   Enter take it   F2 plan   Esc leave ");

@@ -138,9 +138,22 @@ const struct keys_binding keys_table[] = {
     {KEYS_FORM, "S-Tab Up", "field previous", N_("to the field before"), NULL},
     {KEYS_FORM, "Enter", "field take", N_("take the field, on the last one: the plan"), NULL},
     {KEYS_FORM, "F2", "plan", N_("the plan of what was typed"), NULL},
+    {KEYS_FORM, "F4", "rule", N_("on a series' rule: build it by choices"), NULL},
     {KEYS_FORM, "Esc C-g C-c", "close", N_("leave; asks when something was typed"), NULL},
     {KEYS_FORM, "C-l", "redraw", N_("paint the screen anew"), NULL},
     {KEYS_FORM, "C-z", "suspend", N_("suspend"), NULL},
+
+    {KEYS_RULE, "Tab Down C-n", "rule next", N_("to the next choice"), NULL},
+    {KEYS_RULE, "S-Tab Up C-p", "rule previous", N_("to the choice before"), NULL},
+    {KEYS_RULE, "Space", "rule value", N_("its next value; of weekdays: this one on or off"), NULL},
+    {KEYS_RULE, "Right", "rule right", N_("its next value; in weekdays and texts to the right"), NULL},
+    {KEYS_RULE, "Left", "rule left", N_("its value before; in weekdays and texts to the left"), NULL},
+    {KEYS_RULE, "PgDn C-f", "scroll page-down", N_("a page down, where not all fits"), NULL},
+    {KEYS_RULE, "PgUp C-b", "scroll page-up", N_("a page up"), NULL},
+    {KEYS_RULE, "Enter", "rule take", N_("take the rule into the form"), NULL},
+    {KEYS_RULE, "Esc C-g C-c", "close", N_("leave; the form's rule stays"), NULL},
+    {KEYS_RULE, "C-l", "redraw", N_("paint the screen anew"), NULL},
+    {KEYS_RULE, "C-z", "suspend", N_("suspend"), NULL},
 
     {KEYS_CHOICE, "Esc q C-g C-c", "close", N_("leave the question"), NULL},
     {KEYS_CHOICE, "C-l", "redraw", N_("paint the screen anew"), NULL},
@@ -165,6 +178,7 @@ static const struct {
     /* TRANSLATORS: the box that shows what an action would do */
     {KEYS_PLAN, N_("the box of a plan")},
     {KEYS_FORM, N_("the form of a row")},
+    {KEYS_RULE, N_("the box of a rule")},
 };
 enum { TITLES = sizeof titles / sizeof *titles };
 

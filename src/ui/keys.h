@@ -22,6 +22,7 @@ enum keys_context {
     KEYS_BOX,    /* a box with text */
     KEYS_PLAN,   /* a plan's box; the action's own switches come on top of it */
     KEYS_FORM,   /* the fields of a row; characters go into them */
+    KEYS_RULE,   /* the choices that build a rule; digits go into them */
     KEYS_CHOICE, /* a question; its answers' letters come on top of it */
     KEYS_CONTEXTS
 };

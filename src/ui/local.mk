@@ -45,6 +45,8 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/read_box.c src/ui/read_box.h \
 	src/ui/refresh.c src/ui/refresh.h \
 	src/ui/row.c src/ui/row.h \
+	src/ui/rule_box.c src/ui/rule_box.h src/ui/rule_box_private.h \
+	src/ui/rule_box_draw.c \
 	src/ui/scene.c src/ui/scene.h \
 	src/ui/screen.c src/ui/screen.h \
 	src/ui/status.c src/ui/status.h \

@@ -1,0 +1,67 @@
+# The form of a series, and the box that builds its rule by choices.
+. "$top_srcdir/tests/screen/lib.sh"
+screen_database
+sql screen -e "UPDATE users SET is_admin = 1 WHERE id = 1"
+rule_of() { sql screen -e "SELECT rrule FROM workshop_series WHERE id = $1"; }
+form_of() { # TITLE ID: its form, the cursor on the rule
+    keys / C-u "$1" Enter; wait_for "1 found"; keys End e; wait_for "series #$2"; keys Tab Tab Tab; wait_for "F4 build it"
+}
+
+console 80 24; wait_for "of 51"
+keys 2; wait_for "Morning devotion"
+form_of "First Friday" 76; golden form-series-80x24
+before=$(everything)
+keys F4; wait_for "Fri 4 Jun 2027 19:00"; golden rule-monthly-80x24
+is "daylight saving is marked" "$(screen | grep -c 'UTC-05:00 ->')" 1
+# Every two weeks on Tuesday and Friday, 6 times.
+keys Left; wait_for "< weekly >"; keys Tab C-u 2; wait_for "INTERVAL=2"
+keys Tab Right Space; wait_for "BYDAY=TU"; keys Right Right Right Space; wait_for "BYDAY=TU,FR"
+keys Tab Space Tab C-u 6; wait_for "Friday"; wait_for "6 times"; golden rule-weekly-80x24
+keys C-u 0; wait_for "a number from 1 to 100000"; keys Enter; wait_for "rule by choices"
+keys C-u 12; wait_for "12 times"
+keys Enter; wait_gone "rule by choices"; wait_for "BYDAY=TU,FR;COUNT=12  was"
+is "nothing is written by taking it" "$(everything)" "$before"
+keys F4; wait_for "12 times"; keys Space; wait_for "every 2 months"; keys Escape; wait_gone "rule by choices"
+wait_for "BYDAY=TU,FR;COUNT=12  was"
+ok "Esc leaves the form's rule" true
+keys F2; wait_for "y do it"; wait_for "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COUNT=12"; golden form-series-plan-80x24
+keys y; wait_gone "series #76 ─"
+is "the rule is written" "$(rule_of 76)" "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COUNT=12"
+
+# An end by its date, in the series' zone.
+form_of "Lunch break" 73; keys F4; wait_for "every week on Wednesday"
+keys S-Tab Left; wait_for "last day"; keys Tab C-u '2026-12-0'; wait_for "a date such as"; keys 9; wait_for "UNTIL=20261210T045959Z"
+is "the last date is that day" "$(screen | grep -oE 'Wed [0-9]+ (Nov|Dec) 2026 12:15' | tail -1)" "Wed 9 Dec 2026 12:15"
+keys C-g C-g C-g; wait_gone "series #73 ─"
+
+# A rule that says more than the choices stays, unless one is made; one that cannot be read too.
+sql screen -e "UPDATE workshop_series SET rrule = 'FREQ=MONTHLY;BYDAY=1FR,3FR' WHERE id = 76;
+    UPDATE workshop_series SET rrule = 'FREQ=HOURLY' WHERE id = 72"
+form_of "First Friday" 76; keys F4; wait_for "Fri 4 Dec 2026 19:00"; golden rule-more-80x24
+keys Enter; wait_gone "rule by choices"; wait_for "FREQ=MONTHLY;BYDAY=1FR,3FR"
+keys F4; wait_for "says more"; keys Tab C-u 3; wait_gone "says more"; wait_for "FREQ=MONTHLY;INTERVAL=3;BYDAY=1FR"
+keys C-g C-g C-g; wait_gone "series #76 ─"
+form_of "Youth" 72; keys F4; wait_for "cannot be read"; keys Enter; wait_gone "rule by choices"; wait_for "FREQ=HOURLY"
+keys C-g; wait_gone "series #72 ─"
+is "they stayed" "$(rule_of 76) $(rule_of 72)" "FREQ=MONTHLY;BYDAY=1FR,3FR FREQ=HOURLY"
+
+# A new series: the rule before its time and zone are there.
+keys Escape; wait_gone "filter:"; keys o; wait_for "new series"; keys 'Advent vigil' Tab ana Tab Tab F4; wait_for "not filled in yet"
+keys Left; wait_for "< daily >"; keys Left; wait_for "< yearly >"; keys Tab Tab Left; wait_for "< December >"
+keys Tab Space Space; wait_for "< a weekday >"; keys Tab Left; wait_for "< last >"; keys Tab Left; wait_for "< Sunday >"; golden rule-new-80x24
+keys Enter; wait_gone "rule by choices"; wait_for "BYMONTH=12;BYDAY=-1SU"
+keys Tab 18:00 Tab Europe/Madrid F2; wait_for "y do it"; wait_for "every year on the last Sunday in December at 18:00 (Europe/Madrid)"
+keys y; wait_gone "new series"
+is "made" "$(sql screen -e "SELECT CONCAT_WS('|', rrule, time_of_day, timezone) FROM workshop_series WHERE title = 'Advent vigil'")" \
+    "FREQ=YEARLY;BYMONTH=12;BYDAY=-1SU|18:00:00|Europe/Madrid"
+
+# On the smallest screen: a line at a time, the rest by PgDn.
+form_of "Healing" 71; keys F4; wait_for "rule by choices"; term_resize 40 10; wait_gone "[2 Series]  3 Upcoming  9 Hosts      category"
+keys Tab Tab; wait_for "*Mo  Tu  We *Th"; golden rule-40x10
+keys PageDown PageDown; wait_for "FREQ=WEEKLY"; keys PageDown PageDown PageDown; wait_for "Nov 2026"
+keys C-g C-g; wait_gone "series #71 ─"; quit_console
+
+LC_ALL=C console 80 24; wait_for "of 51"
+keys 2; wait_for "Morning devotion"; form_of "Healing" 71; keys F4; wait_for "Thu 26 Nov 2026"; golden rule-c-80x24
+keys C-g C-g; wait_gone "series #71 -"; quit_console
+tap_end
