@@ -28,7 +28,7 @@ static void moved(struct console *c) {
     struct pane *p = console_focus(c);
     c->dirty = true;
     pane_fetch(c, p);
-    if (p->id == PANE_WORKSHOPS || p->id == PANE_HOSTS) console_timer(c, TIMER_REST, REST_MS);
+    if (!pane_is_lower(p->id)) console_timer(c, TIMER_REST, REST_MS);
 }
 
 static void act_move(struct console *c, const char *arg) {

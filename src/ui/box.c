@@ -75,8 +75,8 @@ static void box_words(struct console *c, struct layer *l, const char *words) {
 }
 
 static void box_free(struct console *c, struct layer *l) {
-    (void)c;
     struct box *b = (struct box *)l;
+    jobs_forget(c->jobs, SLOT_DETAIL); /* nobody waits for it any more */
     wrap_clear(&b->wrap);
     free(b->title);
     free(b->text);
@@ -85,11 +85,21 @@ static void box_free(struct console *c, struct layer *l) {
 
 static const struct layer_type box_type = {KEYS_BOX, box_draw, box_words, NULL, NULL, box_free};
 
-void box_open(struct console *c, const char *title, const char *text, bool table) {
+struct layer *box_open(struct console *c, const char *title, const char *text, bool table) {
     struct box *b = mem_zero(1, sizeof *b);
     b->layer.type = &box_type;
     b->title = mem_format(" %s ", title);
     b->text = mem_dup(text);
     b->table = table;
     layer_push(c, &b->layer);
+    return &b->layer;
+}
+
+void box_insert(struct console *c, struct layer *box, size_t at, const char *text) {
+    struct box *b = (struct box *)box;
+    char *all = mem_format("%.*s%s%s", (int)at, b->text, text, b->text + at);
+    free(b->text);
+    b->text = all;
+    b->wrapped_for = 0;
+    c->dirty = true;
 }

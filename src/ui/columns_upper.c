@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "recur/describe.h"
-#include "recur/rule.h"
+#include "recur/recurrence.h"
 #include "recur/when.h"
 #include "ui/attention.h"
 #include "ui/bar.h"
@@ -92,10 +92,23 @@ static enum role rule_column(const struct scene *scene, const struct row *row, i
     return ROLE_PLAIN;
 }
 
+/* The rule in words, where it can be used. */
+static enum role words_column(const struct scene *scene, const struct row *row, int field, struct buf *out) {
+    (void)scene;
+    struct recurrence r;
+    const char *rrule = row_text(row, field), *time = row_text(row, SERIES_TIME_OF_DAY);
+    const char *zone = row_text(row, SERIES_TIMEZONE);
+    if (rrule && time && zone && recurrence_read(&r, rrule, time, zone, NULL))
+        describe_add(out, &r.rule, r.time_of_day, r.zone);
+    return ROLE_PLAIN;
+}
+
 const struct column series_columns[SERIES_COLUMNS] = {
     {N_("Series"), 0, 0, GATE_LEFT, SERIES_TITLE, NULL},
     /* TRANSLATORS: heading over recurrence rules in short: "Mo–Fr 07:30" */
     {N_("Rule"), COLUMN_RULE, 0, GATE_LEFT, SERIES_RRULE, rule_column},
+    /* TRANSLATORS: heading over recurrence rules told in words */
+    {N_("In words"), 62, 150, GATE_LEFT, SERIES_RRULE, words_column},
     {N_("Host"), 12, 60, GATE_LEFT, SERIES_HOST, host_column},
     {N_("Category"), 14, 110, GATE_LEFT, SERIES_CATEGORY, category_column},
     {N_("Time zone"), 20, 90, GATE_LEFT, SERIES_TIMEZONE, NULL},

@@ -169,6 +169,7 @@ static void console_free(struct console *c) {
     keys_unbind_all();
     migrate_found_free(&c->migrations);
     upcoming_free(&c->scene.upcoming);
+    series_facts_clear(&c->series);
     free(c->user);
     free(c->why_not);
     free(c->news);

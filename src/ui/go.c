@@ -204,6 +204,7 @@ bool go_step_back(struct console *c) {
 }
 
 void go_follow(struct console *c) {
+    series_facts_follow(c);
     bool of_person = c->upper == PANE_HOSTS;
     struct pane *above = &c->panes[of_person ? PANE_HOSTS : PANE_WORKSHOPS], *p = &c->panes[c->lower];
     if (!above->loaded_at) return;

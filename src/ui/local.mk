@@ -58,6 +58,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/words.c src/ui/words.h \
 	src/ui/wrap.c src/ui/wrap.h \
 	src/ui/plan_private.h \
+	src/ui/series_facts.c src/ui/series_facts.h \
 	src/ui/sort.c src/ui/sort.h \
 	src/ui/state.h
 libwsadmin_ui_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSES_CFLAGS) $(READLINE_CFLAGS)

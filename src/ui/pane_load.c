@@ -188,7 +188,7 @@ static void page_done(void *owner, struct job *job) {
     pane_fetch(c, p);
     bool figures = p->total_known != TOTAL_UNKNOWN && (p->id != PANE_ATTENDEES || p->joined >= 0);
     if (!p->loading && !figures) pane_count(c, p);
-    if (p->id == PANE_WORKSHOPS || p->id == PANE_HOSTS) console_timer(c, TIMER_REST, 0);
+    if (!pane_is_lower(p->id)) console_timer(c, TIMER_REST, 0);
 }
 
 void pane_fetch(struct console *c, struct pane *p) {

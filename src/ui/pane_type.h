@@ -48,7 +48,7 @@ extern const struct column category_columns[], series_columns[], workshop_column
 extern const struct column attendee_columns[], chat_columns[], note_columns[], invite_columns[], notice_columns[];
 enum {
     CATEGORY_COLUMNS = 4,
-    SERIES_COLUMNS = 6,
+    SERIES_COLUMNS = 7,
     WORKSHOP_COLUMNS = 5,
     HOST_COLUMNS = 6,
     ATTENDEE_COLUMNS = 6,

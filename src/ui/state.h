@@ -10,6 +10,7 @@
 #include "ui/migrate_box.h"
 #include "ui/pane.h"
 #include "ui/scene.h"
+#include "ui/series_facts.h"
 
 /* Slots of jobs: a newer job of a slot makes an older one's answer unwanted. */
 enum console_slot {
@@ -22,6 +23,8 @@ enum console_slot {
     SLOT_FORM,
     SLOT_COMPLETE,
     SLOT_EDIT,
+    SLOT_SERIES,
+    SLOT_DETAIL,
     CONSOLE_SLOTS
 };
 _Static_assert((int)CONSOLE_SLOTS <= (int)JOB_SLOTS, "more slots than jobs.h has");
@@ -76,6 +79,9 @@ struct console {
     struct place places[PLACES_KEPT];
     size_t place_count;
     bool zoomed, paused;
+    enum entity_kind detail_of; /* of the box of a row's fields: whose they are, and in front of which byte of its */
+    size_t detail_gap;          /* text the rule in words and the next dates belong */
+    struct series_facts series; /* of the row under the cursor in the list of series, once it rested there */
 
     struct scene scene; /* scene.now is set before every draw */
     int64_t clock_skew; /* server's clock - clock_monotonic_ms(), in ms */

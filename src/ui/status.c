@@ -12,7 +12,7 @@
 #include "ui/draw.h"
 #include "ui/state.h"
 
-enum { SPINNER_AFTER_MS = 100 };
+enum { SPINNER_AFTER_MS = 100, DATES_SHOWN = 3 };
 
 /* One line: words on the left, and on the right as much as there is room for. */
 static void draw_line(const struct console *c, int y, enum role role, const char *left, enum role right_role,
@@ -42,11 +42,31 @@ static void draw_header(struct console *c) {
     buf_free(&right);
 }
 
+/* The rule in words, and as many of the next dates as there is room for. */
+static void add_series_facts(const struct console *c, int room, struct buf *out) {
+    const char *line = c->series.dates ? c->series.dates : "";
+    struct buf next = {0}, words = {0};
+    for (int shown = 0; *line && shown < DATES_SHOWN; shown++) {
+        size_t len = strcspn(line, "\n"), before = next.len;
+        /* TRANSLATORS: the next dates of a series follow */
+        buf_add(&next, shown == 0 ? _(" next: ") : ", ");
+        buf_add_len(&next, line, len);
+        if (draw_columns(buf_str(out)) + draw_columns(buf_str(&next)) > room) buf_truncate(&next, before);
+        line += len + (line[len] == '\n');
+    }
+    if (c->series.words) buf_addf(&words, "  %s ", c->series.words);
+    buf_add(out, buf_str(&next));
+    if (draw_columns(buf_str(out)) + draw_columns(buf_str(&words)) <= room) buf_add(out, buf_str(&words));
+    buf_free(&next);
+    buf_free(&words);
+}
+
 /* The selected row in few words, each piece only where there is room for it. */
 static void add_row_facts(const struct console *c, const struct pane *p, const struct row *row, int room,
                           struct buf *out) {
     if (row->id <= 0) return;
     buf_addf(out, "#%" PRId64 " ", row->id);
+    if (pane_type(p)->kind == ENTITY_SERIES && c->series.id == row->id) add_series_facts(c, room, out);
     if (pane_type(p)->kind != ENTITY_WORKSHOP) return;
     struct buf series = {0}, category = {0};
     if (row_text(row, WORKSHOP_SERIES_ID)) buf_addf(&series, _(" series #%s "), row_text(row, WORKSHOP_SERIES_ID));

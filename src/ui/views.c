@@ -7,8 +7,6 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "cmd/cmd.h"
-#include "recur/describe.h"
-#include "recur/recurrence.h"
 #include "recur/when.h"
 #include "ui/attention.h"
 #include "ui/box.h"
@@ -54,19 +52,39 @@ static void add_value(const struct console *c, const struct field *f, const stru
     }
 }
 
-/* A series' rule in words, or why it cannot be used. */
-static void add_rule_words(const struct row *row, struct buf *out) {
-    struct recurrence r;
-    struct err err = {0};
-    const char *rrule = row_text(row, SERIES_RRULE), *time = row_text(row, SERIES_TIME_OF_DAY);
-    const char *zone = row_text(row, SERIES_TIMEZONE);
-    gate_add_fit(out, _("in words"), strlen(_("in words")), LABEL_COLUMNS, GATE_LEFT);
-    if (recurrence_read(&r, rrule ? rrule : "", time ? time : "", zone ? zone : "", &err))
-        describe_add(out, &r.rule, r.time_of_day, r.zone);
-    else
-        gate_add_str(out, err.text);
+static void add_label(struct buf *out, const char *label) {
+    gate_add_fit(out, label, strlen(label), LABEL_COLUMNS, GATE_LEFT);
+}
+
+/* The rule in words, and of a series the next dates below one another. */
+static void add_facts(const struct series_facts *facts, bool dates, struct buf *out) {
+    const char *line = dates && facts->dates ? facts->dates : "";
+    add_label(out, _("in words"));
+    gate_add_str(out, facts->words ? facts->words : "");
     buf_add_char(out, '\n');
-    err_free(&err);
+    for (bool first = true; *line; first = false) {
+        size_t len = strcspn(line, "\n");
+        add_label(out, first ? _("next dates") : "");
+        gate_add(out, line, len);
+        buf_add_char(out, '\n');
+        line += len + (line[len] == '\n');
+    }
+}
+
+/* A box that waits for what there is to say of a series, and where in its text that belongs. */
+static void facts_came(struct console *c, struct series_facts *facts, void *arg) {
+    struct layer *box = arg;
+    struct buf text = {0};
+    if (!layer_is_open(c, box)) return;
+    add_facts(facts, c->detail_of == ENTITY_SERIES, &text);
+    box_insert(c, box, c->detail_gap, buf_str(&text));
+    buf_free(&text);
+}
+
+/* Which series a row's rule is: its own, a workshop's; 0: none. */
+static int64_t series_of(enum entity_kind kind, const struct row *row) {
+    if (kind == ENTITY_SERIES) return row->id;
+    return kind == ENTITY_WORKSHOP ? row_int(row, WORKSHOP_SERIES_ID) : 0;
 }
 
 void views_detail(struct console *c) {
@@ -77,21 +95,25 @@ void views_detail(struct console *c) {
         return;
     }
     const struct entity *e = &entities[pane_type(p)->kind];
+    int rule_field = pane_type(p)->kind == ENTITY_SERIES ? SERIES_TIMEZONE : WORKSHOP_SERIES_ID;
+    int64_t series = series_of(pane_type(p)->kind, row);
     struct buf text = {0}, title = {0}, words = {0};
     attention_add_words(&words, pane_type(p)->kind, row, pane_attention(c, p, row));
     if (words.len) buf_addf(&text, "! %s\n", buf_str(&words));
     for (size_t i = 0; i < e->field_count; i++) {
         const struct field *f = &e->fields[i];
         if (f->flags & FIELD_ADMIN_ONLY && c->rights < RIGHTS_ADMIN) continue;
-        gate_add_fit(&text, _(f->label), strlen(_(f->label)), LABEL_COLUMNS, GATE_LEFT);
+        add_label(&text, _(f->label));
         add_value(c, f, row, (int)i, &text);
         buf_add_char(&text, '\n');
-        if (pane_type(p)->kind == ENTITY_SERIES && i == SERIES_TIMEZONE) add_rule_words(row, &text);
+        if ((int)i == rule_field) c->detail_gap = text.len;
     }
     /* TRANSLATORS: under the fields of a row: the zone its times are shown in */
     buf_addf(&text, _("Times in %s, then in UTC"), zone_name(c->scene.zone));
     buf_addf(&title, "%s #%" PRId64, e->name, row->id);
-    box_open(c, buf_str(&title), buf_str(&text), false);
+    struct layer *box = box_open(c, buf_str(&title), buf_str(&text), false);
+    c->detail_of = pane_type(p)->kind;
+    if (series > 0) series_facts_ask(c, SLOT_DETAIL, series, facts_came, box);
     buf_free(&text);
     buf_free(&title);
     buf_free(&words);

@@ -9,6 +9,12 @@ form_of() { # TITLE ID: its form, the cursor on the rule
 
 console 80 24; wait_for "of 51"
 keys 2; wait_for "Morning devotion"
+# The list says the rule in words and the next dates of the row under the cursor, and so do the boxes of fields.
+keys End k k; wait_for "#76  next: Fri 4 Dec 2026 19:00, Fri 1 Jan 2027 19:00"
+keys d; wait_for "every month on the first Friday"; golden detail-series-next-80x24
+keys PageDown; wait_for "Fri 2 Apr 2027 19:00  UTC-05:00 -> UTC-04:00"; keys q; wait_gone "Esc closes"
+keys 3; wait_for "祈りの会 夜の部 (東京)"; keys j j j j d; wait_for "every 2 weeks on Monday and Thursday"; golden detail-of-series-80x24
+keys q; wait_gone "Esc closes"; keys 2; wait_for "[2 Series]"
 form_of "First Friday" 76; golden form-series-80x24
 before=$(everything)
 keys F4; wait_for "Fri 4 Jun 2027 19:00"; golden rule-monthly-80x24
@@ -30,7 +36,7 @@ is "the rule is written" "$(rule_of 76)" "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COU
 
 # An end by its date, in the series' zone.
 form_of "Lunch break" 73; keys F4; wait_for "every week on Wednesday"
-keys S-Tab Left; wait_for "last day"; keys Tab C-u '2026-12-0'; wait_for "a date such as"; keys 9; wait_for "UNTIL=20261210T045959Z"
+keys BTab Left; wait_for "last day"; keys Tab C-u '2026-12-0'; wait_for "a date such as"; keys 9; wait_for "UNTIL=20261210T04"; wait_for "Wed 9 Dec 2026 12:15"
 is "the last date is that day" "$(screen | grep -oE 'Wed [0-9]+ (Nov|Dec) 2026 12:15' | tail -1)" "Wed 9 Dec 2026 12:15"
 keys C-g C-g C-g; wait_gone "series #73 ─"
 
@@ -58,8 +64,12 @@ is "made" "$(sql screen -e "SELECT CONCAT_WS('|', rrule, time_of_day, timezone) 
 # On the smallest screen: a line at a time, the rest by PgDn.
 form_of "Healing" 71; keys F4; wait_for "rule by choices"; term_resize 40 10; wait_gone "[2 Series]  3 Upcoming  9 Hosts      category"
 keys Tab Tab; wait_for "*Mo  Tu  We *Th"; golden rule-40x10
-keys PageDown PageDown; wait_for "FREQ=WEEKLY"; keys PageDown PageDown PageDown; wait_for "Nov 2026"
+keys PageDown PageDown PageDown; wait_for "FREQ=WEEKLY"; keys PageDown PageDown PageDown PageDown; wait_for "Nov 2026"; golden rule-dates-40x10
 keys C-g C-g; wait_gone "series #71 ─"; quit_console
+
+console 180 24; wait_for "of 51"
+keys 2 End k k z; wait_for "In words"; wait_for "every month on the first Friday and the third Friday"; wait_for "next: Fri 4 Dec"; golden series-zoomed-180x24
+quit_console
 
 LC_ALL=C console 80 24; wait_for "of 51"
 keys 2; wait_for "Morning devotion"; form_of "Healing" 71; keys F4; wait_for "Thu 26 Nov 2026"; golden rule-c-80x24
