@@ -108,6 +108,7 @@ static void print_plan(const struct plan *plan, const struct session *s, bool js
 static void print_cautions(const struct plan *plan, const struct session *s) {
     struct buf text = {0};
     plan_add_cautions(plan, s, &text);
+    if (plan->to_change == 0) buf_addf(&text, "%s\n", _("Nothing to do."));
     fputs(buf_str(&text), stderr);
     buf_free(&text);
 }
@@ -176,12 +177,7 @@ static int run_planning(struct program *p, struct session *s, struct cmd_call *c
         status = cli_fail(&err);
     } else {
         if (applied) print_result(plan, &result, o->form == OPTIONS_FORM_JSON);
-        if (o->yes && !o->dry_run) {
-            if (plan->to_change == 0)
-                print_plan(plan, s, false, stderr);
-            else
-                print_cautions(plan, s);
-        }
+        if (o->yes && !o->dry_run) print_cautions(plan, s);
         if (plan_refused(plan)) status = err_exit_status(WS_REFUSED);
         if (result.after.code) status = cli_fail(&result.after);
     }

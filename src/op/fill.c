@@ -152,7 +152,7 @@ void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates
     ids_free(&found.missing);
 }
 
-/* Of all series, those that have what they need are not even listed. */
+/* Of all series, those that have what they need are counted; only missing dates are listed, in the plan. */
 static void add_row(struct plan *p, const struct op_fill *a, const struct series *s) {
     struct fill *f = p->data;
     struct found found = {0};
@@ -165,9 +165,12 @@ static void add_row(struct plan *p, const struct op_fill *a, const struct series
         fill_note_dates(row, s->recurrence.zone, &found.made);
         note_missing(row, s, &found.missing);
         if (complete) plan_row_skip(row, false, mem_dup(_("has its dates already")));
+        row->counted = complete && a->all;
         if (none) plan_row_skip(row, s->wrong || !a->all, none); /* a timer need not hear of it each night */
         if (found.ended) note_end(row, &f->ended);
     }
+    f->complete += complete && a->all;
+    f->holed += complete && a->all && found.missing.count > 0;
     add_dates(f, s, &found.made);
     ids_free(&found.made);
     ids_free(&found.missing);
@@ -197,7 +200,18 @@ static bool find_ids(struct session *s, const struct op_fill *a, struct plan *p,
 static void add_words(struct plan *p) {
     const struct fill *f = p->data;
     unsigned long dates = f->first.count + f->next.count, ended = f->ended.count;
+    long long complete = f->complete, holed = f->holed;
     struct buf all = {0};
+    if (complete > 0)
+        plan_warn(
+            p, mem_format(P_("%lld series has its dates already.", "%lld series have their dates already.", complete),
+                          complete));
+    if (holed > 0)
+        plan_warn(
+            p, mem_format(P_("%lld of them lacks dates before its latest (--dry-run lists them, --gaps makes them).",
+                             "%lld of them lack dates before their latest (--dry-run lists them, --gaps makes them).",
+                             holed),
+                          holed));
     buf_addf(&all, P_("%lu workshop made", "%lu workshops made", dates), dates);
     if (ended > 0) buf_addf(&all, P_(", %lu series ended", ", %lu series ended", ended), ended);
     p->in_all = buf_steal(&all);

@@ -21,7 +21,8 @@ struct fill_dates {
 struct fill {
     int64_t now;
     struct fill_dates first, next; /* of series without a workshop; of the others */
-    struct ids filled, ended;      /* series that get dates; that become inactive */
+    int64_t complete, holed;  /* of all series: those that have their dates already; those of them with missing ones */
+    struct ids filled, ended; /* series that get dates; that become inactive */
 };
 
 /* A date to be made; `latest_id` as in struct fill_date. */

@@ -34,6 +34,8 @@ struct plan_row {
     char *label;         /* title, username… */
     int64_t workshop_id; /* of an attendee, invite, chat message or note: whose; 0: of none */
     char *skipped;       /* why it is left alone (translated); NULL: it will be changed */
+    bool
+        counted; /* skipped as many others are: a warning counts it, the list of what was left alone does not name it */
     bool refused; /* skipped because a rule forbids it (exit 65), not because it is in the wanted state already */
     struct plan_seen *seen; /* what the rule read: compared by value when the plan is applied */
     size_t seen_count, seen_cap;

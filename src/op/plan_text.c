@@ -182,7 +182,7 @@ static void add_warnings(const struct plan *p, struct buf *out) {
 
 void plan_add_cautions(const struct plan *p, const struct session *s, struct buf *out) {
     for (size_t i = 0; i < p->row_count; i++) {
-        if (!p->rows[i].skipped) continue;
+        if (!p->rows[i].skipped || p->rows[i].counted) continue;
         add_head(&p->rows[i], s, out);
         buf_add_char(out, '\n');
     }

@@ -61,6 +61,17 @@ is "fill: with their channels" \
 run ws series fill --all --yes
 is "fill again: status" "$status" 0
 is "fill again: nothing made" "$(count)" 12
+is "fill again: those that have their dates are counted" "$errors" "1 series has its dates already.
+Nothing to do."
+sql platform -e "DELETE FROM workshops WHERE series_id = 1 AND scheduled_at = '2026-12-22 00:00:00'"
+run ws series fill --all --yes
+is "fill: one with a missing date: counted, not named" "$errors" "1 series has its dates already.
+1 of them lacks dates before its latest (--dry-run lists them, --gaps makes them).
+Nothing to do."
+run ws series fill --all --dry-run
+has "fill: a dry run names the date" "$out" "1 date is missing (--gaps makes it): Mon 21 Dec 2026 19:00"
+run ws series fill --all --gaps --yes
+is "fill: --gaps makes it" "$(count)" 12
 run ws series stop 1 --yes
 is "stop: status" "$status" 0
 is "stop: done" "$(sql platform -e "SELECT is_active FROM workshop_series")" 0

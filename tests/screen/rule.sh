@@ -67,11 +67,11 @@ keys Tab Tab; wait_for "*Mo  Tu  We *Th"; golden rule-40x10
 keys PageDown PageDown PageDown; wait_for "FREQ=WEEKLY"; keys PageDown PageDown PageDown PageDown; wait_for "Nov 2026"; golden rule-dates-40x10
 keys C-g C-g; wait_gone "series #71 ─"; quit_console
 
-console 180 24; wait_for "of 51"
+console 180 24; wait_for "31 joined of"
 keys 2 End k k z; wait_for "In words"; wait_for "every month on the first Friday and the third Friday"; wait_for "next: Fri 4 Dec"; golden series-zoomed-180x24
 quit_console
 
-LC_ALL=C console 80 24; wait_for "of 51"
+LC_ALL=C console 80 24; wait_for "31 joined of"
 keys 2; wait_for "Morning devotion"; form_of "Healing" 71; keys F4; wait_for "Thu 26 Nov 2026"; golden rule-c-80x24
 keys C-g C-g; wait_gone "series #71 -"; quit_console
 tap_end
