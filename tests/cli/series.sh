@@ -10,6 +10,8 @@ run "$WSADMIN" rrule 'rrule:freq=daily' --timezone=Europe/Madrid --time=02:30 --
 is "rrule: a time that is jumped over moves forward" "$out" "utc	local
 2026-03-28T01:30:00Z	2026-03-28T02:30:00+01:00
 2026-03-29T01:30:00Z	2026-03-29T03:30:00+02:00"
+table=$(script -qec "'$WSADMIN' rrule FREQ=DAILY --timezone=Europe/Madrid --time=02:30 --from=2026-03-28 --horizon=2" /dev/null </dev/null)
+has "rrule: a table marks the change of the clocks" "$table" "UTC+01:00 -> UTC+02:00, the clocks jump over the time"
 run "$WSADMIN" rrule 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' --timezone UTC --time 10:00
 is "rrule: an impossible rule: status" "$status" 65
 has "rrule: an impossible rule: said" "$errors" "no occurrence within ten years"

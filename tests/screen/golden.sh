@@ -29,7 +29,7 @@ keys j j Enter; wait_for "2 Series]"; wait_for "All series"; golden series-narro
 keys Enter; wait_for "nothing here"; golden workshops-none-80x24
 keys 0; wait_for "of 51"
 keys 2; wait_for "Marriage course"; golden series-80x24
-keys j d; wait_for "every week on Monday to Friday"; golden detail-series-80x24; back "series #70"; keys k
+keys j d; wait_for "every week on Monday to Friday"; wait_for "#70  next:"; golden detail-series-80x24; back "series #70"; keys k
 keys 9; wait_for "@ada"; golden hosts-80x24
 keys 3; wait_for "of 51"
 
