@@ -73,3 +73,7 @@ db_tests += tests/db/op_fill_year.dbtest
 tests_db_op_fill_year_dbtest_SOURCES = tests/db/op_fill_year.c
 tests_db_op_fill_year_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_fill_year_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+db_tests += tests/db/op_edit.dbtest
+tests_db_op_edit_dbtest_SOURCES = tests/db/op_edit.c
+tests_db_op_edit_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_edit_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

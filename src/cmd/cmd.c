@@ -10,8 +10,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/nearest.h"
-#include "base/split.h"
 #include "base/restricted.h"
+#include "base/split.h"
 #include "base/utf8.h"
 
 const struct cmd *cmd_find(const char *name) {
@@ -174,7 +174,8 @@ bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct er
     return cmd_check(out, err) || fail_at(out, count - 1);
 }
 
-/* The byte where word number `word` begins; the end of the line, or the last word when it is open, when there is none. */
+/* The byte where word number `word` begins; the end of the line, or the last word when it is open, when there is none.
+ */
 static size_t word_start(const char *line, size_t word) {
     const char *at = line;
     size_t start = 0;
@@ -272,5 +273,9 @@ bool cmd_plan(struct session *s, const struct cmd_call *call, struct plan **out,
     if (cmd_needs_targets(call) && call->cmd->args[0] != '[') /* [ID…]: without any it is about all */
         return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
     *out = NULL;
-    return call->cmd->plan(s, call, out, err);
+    if (!call->cmd->plan(s, call, out, err)) return false;
+    if (s->locking || plan_read_names(s, *out, err)) return true; /* under --yes plan_run reads them */
+    plan_free(*out);
+    *out = NULL;
+    return false;
 }

@@ -49,10 +49,13 @@ static bool fail_field(enum entity_kind kind, const char *name, struct err *err)
 static bool check_field(const struct op_edit *op, int field, struct err *err) {
     const struct editing *e = editing_find(op->kind, field);
     const char *name = entities[op->kind].fields[field].name;
-    if (!(e->flags & (op->what == EDIT_NEW ? EDITING_NEW : EDITING_SET)))
-        return err_set(err, WS_USAGE,
-                       op->what == EDIT_NEW ? _("%s: a new one has no %s yet") : _("%s: %s never changes"),
-                       entities[op->kind].name, name);
+    if (!(e->flags & (op->what == EDIT_NEW ? EDITING_NEW : EDITING_SET))) {
+        const char *why = op->what == EDIT_SET ? editing_why_fixed(op->kind, field) : NULL;
+        err_set(err, WS_USAGE, op->what == EDIT_NEW ? _("%s: a new one has no %s yet") : _("%s: %s never changes"),
+                entities[op->kind].name, name);
+        if (why) err_hint(err, "%s", _(why));
+        return false;
+    }
     for (size_t i = 0; i < op->value_count; i++)
         if (op->values[i].field == field) return err_set(err, WS_USAGE, _("%s is said twice"), name);
     if (op->value_count == EDIT_VALUES_MOST) return err_set(err, WS_USAGE, "%s", _("too many fields at once"));

@@ -63,7 +63,7 @@ static const struct editing workshop_fields[] = {
     TITLE(WORKSHOP_TITLE),
     HOST(WORKSHOP_HOST_ID, NEW | SET | NEED | BULK),
     CATEGORY(WORKSHOP_CATEGORY_ID),
-    {WORKSHOP_SERIES_ID, NEW, 0, 0, NULL, N_("the id of its series; empty: none")},
+    {WORKSHOP_SERIES_ID, NEW, 0, 0, NULL, N_("#id or a part of its title; empty: none")},
     {WORKSHOP_SCHEDULED_AT, NEW | SET | NEED, 0, 0, NULL,
      N_("a time as 2026-11-30 19:00, in the series' zone, else in yours")},
     DURATION(WORKSHOP_DURATION_MINUTES),
@@ -74,7 +74,7 @@ static const struct editing workshop_fields[] = {
 };
 
 static const struct editing attendee_fields[] = {
-    {ATTENDEE_WORKSHOP_ID, NEW | NEED, 0, 0, NULL, N_("the id of a workshop")},
+    {ATTENDEE_WORKSHOP_ID, NEW | NEED, 0, 0, NULL, N_("#id or a part of its title")},
     HOST(ATTENDEE_USER_ID, NEW | NEED),
     {ATTENDEE_STATUS, SET | BULK, 0, 0, NULL, N_("rsvp or left")},
     {ATTENDEE_IS_CO_HOST, SET | BULK, 0, 0, NULL, N_("yes or no")},
@@ -82,7 +82,7 @@ static const struct editing attendee_fields[] = {
 };
 
 static const struct editing invite_fields[] = {
-    {INVITE_WORKSHOP_ID, NEW | NEED, 0, 0, NULL, N_("the id of a workshop")},
+    {INVITE_WORKSHOP_ID, NEW | NEED, 0, 0, NULL, N_("#id or a part of its title")},
     HOST(INVITE_USER_ID, NEW | NEED),
 };
 
@@ -109,6 +109,15 @@ const struct editing *editing_fields(enum entity_kind kind, size_t *count) {
 const struct editing *editing_find(enum entity_kind kind, int field) {
     for (size_t i = 0; i < tables[kind].count; i++)
         if (tables[kind].fields[i].field == field) return &tables[kind].fields[i];
+    return NULL;
+}
+
+const char *editing_why_fixed(enum entity_kind kind, int field) {
+    if (kind == ENTITY_WORKSHOP && field == WORKSHOP_SERIES_ID)
+        return N_("the dates of a series are counted from its workshops: cancel this one, and make one of the other "
+                  "series (new workshop series=ID)");
+    if (kind == ENTITY_ATTENDEE) return N_("remove this one, and add the other (attendee add)");
+    if (kind == ENTITY_INVITE) return N_("delete this one, and invite again (invite)");
     return NULL;
 }
 

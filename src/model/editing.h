@@ -30,6 +30,8 @@ struct editing {
 /* The fields that can be given or changed, in the order of a form; NULL and 0 where there are none. */
 const struct editing *editing_fields(enum entity_kind kind, size_t *count);
 const struct editing *editing_find(enum entity_kind kind, int field); /* NULL: it cannot */
+/* Why a field that a new row may be given is not changed later, and what to do instead (N_); NULL: no more to say. */
+const char *editing_why_fixed(enum entity_kind kind, int field);
 /* By name as people write it: the field's own, a reference's without _id ("host", "category"). -1 when there is no such
  * field, or it can be neither given nor changed. */
 int editing_by_name(enum entity_kind kind, const char *name) __attribute__((nonnull));

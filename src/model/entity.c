@@ -213,3 +213,11 @@ int entity_field(const struct entity *e, const char *name) {
         if (!strcmp(e->fields[i].name, name)) return (int)i;
     return -1;
 }
+
+const char *entity_label(const struct entity *e, int field) {
+    const struct field *f = &e->fields[field];
+    if (f->type != FIELD_REF) return f->label;
+    if (f->ref == ENTITY_SERIES) return entities[ENTITY_SERIES].plural;
+    bool named = (size_t)field + 1 < e->field_count && f[1].type == FIELD_NAME && f->ref != ENTITY_WORKSHOP;
+    return named ? f[1].label : f->label;
+}

@@ -70,6 +70,8 @@ const struct entity *entity_find(const char *word) __attribute__((nonnull));
 enum entity_kind entity_kind_of(const struct entity *e);
 /* Index of a field by name, or -1. */
 int entity_field(const struct entity *e, const char *name) __attribute__((nonnull));
+/* What a field is called where a reference is shown by name: "host" of host_id. Marked with N_. */
+const char *entity_label(const struct entity *e, int field) __attribute__((nonnull));
 
 /* The fields of each entity by position, for code that shows or compares one. Checked against the tables at build. */
 enum category_field {

@@ -58,8 +58,10 @@ bool action_line_time(const char *text, int64_t *seconds) {
     return clock_parse_db(db, seconds);
 }
 
-static const char *value_or_null(const json_t *change, const char *name) {
+/* A value, of a reference the name that stands beside it. */
+static const char *value_or_null(const json_t *change, const char *value, const char *name) {
     const char *text = json_string_value(json_object_get(change, name));
+    if (!text) text = json_string_value(json_object_get(change, value));
     return text ? text : "NULL";
 }
 
@@ -73,10 +75,15 @@ char *action_what(const json_t *intent) {
                  action_text(row, "label"));
         json_array_foreach(json_object_get(row, "changes"), k, change) {
             buf_addf(&out, "%s %s: %s -> %s", k > 0 ? "," : ":", action_text(change, "field"),
-                     value_or_null(change, "before"), value_or_null(change, "after"));
+                     value_or_null(change, "before", "before_name"), value_or_null(change, "after", "after_name"));
         }
     }
     return buf_steal(&out);
+}
+
+static void add_name(struct buf *out, const json_t *change, const char *name) {
+    const char *text = json_string_value(json_object_get(change, name));
+    if (text) json_add_text(out, name, text);
 }
 
 /* The same, one object a change, for programs. */
@@ -94,6 +101,8 @@ static char *changes_json(const json_t *intent) {
             json_add_text(&out, "field", action_text(change, "field"));
             json_add_text(&out, "before", json_string_value(json_object_get(change, "before")));
             json_add_text(&out, "after", json_string_value(json_object_get(change, "after")));
+            add_name(&out, change, "before_name");
+            add_name(&out, change, "after_name");
             buf_add(&out, "}");
         }
     }

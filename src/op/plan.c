@@ -50,7 +50,8 @@ void plan_row_saw_count(struct plan_row *row, const char *field, int64_t count) 
 
 void plan_row_change(struct plan_row *row, const char *field, const char *before, const char *after) {
     row->changes = mem_grow(row->changes, &row->change_cap, row->change_count + 1, sizeof *row->changes);
-    row->changes[row->change_count++] = (struct plan_change){field, dup_or_null(before), dup_or_null(after)};
+    row->changes[row->change_count++] =
+        (struct plan_change){field, dup_or_null(before), dup_or_null(after), NULL, NULL};
 }
 
 void plan_row_note(struct plan_row *row, char *note) {
@@ -115,6 +116,8 @@ static void row_free(struct plan_row *row) {
     for (size_t i = 0; i < row->change_count; i++) {
         free(row->changes[i].before);
         free(row->changes[i].after);
+        free(row->changes[i].before_name);
+        free(row->changes[i].after_name);
     }
     free(row->changes);
     texts_free(row->notes, row->note_count);

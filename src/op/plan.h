@@ -18,8 +18,9 @@ struct buf;
 struct session;
 
 struct plan_change {
-    const char *field;    /* the column's name, static */
-    char *before, *after; /* NULL = NULL */
+    const char *field;              /* the column's name, static */
+    char *before, *after;           /* NULL = NULL */
+    char *before_name, *after_name; /* of a reference, by plan_read_names: "@ana", "#77 "Title""; NULL: not known */
 };
 
 struct plan_seen {
@@ -129,6 +130,9 @@ bool plan_apply(struct session *s, struct plan *p, struct plan_result *result, s
  */
 bool plan_run(struct session *s, bool (*make)(struct session *s, void *arg, struct plan **out, struct err *err),
               void *arg, struct plan **out, struct plan_result *result, struct err *err);
+
+/* Gives the plan's references, which are ids, the names of what they point to: for whoever shows or logs it. */
+bool plan_read_names(struct session *s, struct plan *p, struct err *err);
 
 bool plan_refused(const struct plan *p); /* some row is refused: exit 65, though the others were changed */
 int64_t plan_recipients(const struct plan *p);

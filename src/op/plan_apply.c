@@ -108,7 +108,8 @@ static bool apply_body(struct conn *c, void *arg, struct err *err) {
     if (!conn_now(c, &since, err) || !apply_make(a, err)) return false;
     if (a->plan->to_change == 0 || a->plan->in_parts) return true;
     const struct plan_operation *operation = a->plan->operation;
-    return (!operation->write || operation->write(a->session, a->plan, a->result, err)) &&
+    return plan_read_names(a->session, a->plan, err) &&
+           (!operation->write || operation->write(a->session, a->plan, a->result, err)) &&
            action_log_intent(&a->action, a->session, a->plan, a->result->told, since, err);
 }
 

@@ -4,6 +4,17 @@
 #include "base/clock.h"
 #include "base/json.h"
 
+static void add_change(struct buf *out, const struct plan_change *c) {
+    json_add_name(out, NULL);
+    buf_add(out, "{");
+    json_add_text(out, "field", c->field);
+    json_add_text(out, "before", c->before);
+    json_add_text(out, "after", c->after);
+    if (c->before_name) json_add_text(out, "before_name", c->before_name);
+    if (c->after_name) json_add_text(out, "after_name", c->after_name);
+    buf_add(out, "}");
+}
+
 static void add_row(struct buf *out, const struct plan_row *row) {
     json_add_name(out, NULL);
     buf_add(out, "{");
@@ -15,14 +26,7 @@ static void add_row(struct buf *out, const struct plan_row *row) {
     json_add_bool(out, "refused", row->refused);
     json_add_name(out, "changes");
     buf_add(out, "[");
-    for (size_t i = 0; i < row->change_count; i++) {
-        json_add_name(out, NULL);
-        buf_add(out, "{");
-        json_add_text(out, "field", row->changes[i].field);
-        json_add_text(out, "before", row->changes[i].before);
-        json_add_text(out, "after", row->changes[i].after);
-        buf_add(out, "}");
-    }
+    for (size_t i = 0; i < row->change_count; i++) add_change(out, &row->changes[i]);
     buf_add(out, "]");
     json_add_name(out, "notes");
     buf_add(out, "[");

@@ -66,12 +66,12 @@ static void add_plain_change(const struct plan_row *row, const struct plan_chang
     enum field_type type = field < 0 ? FIELD_TEXT : e->fields[field].type;
     bool is_new = !strcmp(row->changes[0].field, "id");
     if (is_new || strcmp(c->field, "status") != 0)
-        buf_addf(out, "%s: ", field < 0 ? c->field : _(e->fields[field].label));
+        buf_addf(out, "%s: ", field < 0 ? c->field : _(entity_label(e, field)));
     if (!is_new) {
-        add_value(type, c->before, s, out);
+        add_value(type, c->before_name ? c->before_name : c->before, s, out);
         buf_add(out, " -> ");
     }
-    add_value(type, c->after, s, out);
+    add_value(type, c->after_name ? c->after_name : c->after, s, out);
 }
 
 /* Some changes in words of their own. */

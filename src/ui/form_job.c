@@ -54,8 +54,7 @@ void form_ask_names(struct console *c, struct form *f) {
     const struct form_field *field = &f->fields[f->at];
     form_forget_names(f);
     jobs_forget(c->jobs, SLOT_FORM);
-    if (field->field->type != FIELD_REF || (field->field->ref != ENTITY_USER && field->field->ref != ENTITY_CATEGORY))
-        return;
+    if (field->field->type != FIELD_REF) return;
     struct names_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){.lane = JOB_READ,
                           .slot = SLOT_FORM,

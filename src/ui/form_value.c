@@ -16,31 +16,17 @@ static char *text_of_instant(const struct console *c, int64_t at) {
     return mem_dup_len(text, whole ? len - 3 : len);
 }
 
-/* The field that holds the name behind a reference, -1: none. */
-static int name_field(const struct form *f, const struct form_field *field) {
-    const struct entity *e = &entities[f->kind];
-    size_t next = (size_t)field->editing->field + 1;
-    bool named = field->field->type == FIELD_REF && next < e->field_count && e->fields[next].type == FIELD_NAME;
-    return named ? (int)next : -1;
-}
-
-/* Is the reference written as the name beside it, not as an id? */
-static bool is_named(const struct form *f, const struct form_field *field) {
-    return name_field(f, field) >= 0 && (field->field->ref == ENTITY_USER || field->field->ref == ENTITY_CATEGORY);
-}
-
-/* A reference by the name beside it, else by its id. */
-static char *text_of_reference(const struct form *f, const struct form_field *field, const struct row *row) {
-    const char *id = row_text(row, field->editing->field);
-    const char *name = is_named(f, field) ? row_text(row, name_field(f, field)) : NULL;
-    return name ? mem_dup(name) : mem_dup(id ? id : "");
+/* A reference by the name that stands behind it in the row: users and categories, the only ones that can be changed. */
+static char *text_of_reference(const struct form_field *field, const struct row *row) {
+    const char *name = row_text(row, field->editing->field + 1);
+    return mem_dup(name ? name : "");
 }
 
 char *form_text_of(const struct console *c, const struct form *f, size_t field, const struct row *row) {
     const struct form_field *it = &f->fields[field];
     const char *cell = row_text(row, it->editing->field);
     int64_t at;
-    if (it->field->type == FIELD_REF) return text_of_reference(f, it, row);
+    if (it->field->type == FIELD_REF) return text_of_reference(it, row);
     if (it->field->type == FIELD_WHEN && row_time(row, it->editing->field, &at)) return text_of_instant(c, at);
     return mem_dup(cell ? cell : "");
 }
@@ -49,6 +35,8 @@ char *form_word_of(const struct console *c, const struct form *f, size_t field) 
     const struct form_field *it = &f->fields[field];
     char *value = NULL, *word;
     struct err ignored = {0};
+    if (it->field->type == FIELD_REF && *it->text.text == '#') /* "#77 Night watch" */
+        return mem_dup_len(it->text.text, strcspn(it->text.text, " "));
     if (it->field->type != FIELD_WHEN) return mem_dup(it->text.text);
     if (!editing_parse(f->kind, it->editing->field, it->text.text, c->scene.zone, &value, &ignored) || !value) {
         err_free(&ignored);
@@ -66,8 +54,7 @@ static const char *without_name(const char *error, const char *name) {
 }
 
 const char *form_label(const struct form *f, size_t field) {
-    const struct form_field *it = &f->fields[field];
-    return _(is_named(f, it) ? entities[f->kind].fields[name_field(f, it)].label : it->field->label);
+    return _(entity_label(&entities[f->kind], f->fields[field].editing->field));
 }
 
 void form_check(const struct console *c, struct form *f, size_t field) {

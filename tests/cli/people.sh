@@ -125,7 +125,7 @@ is "log of an unknown user: status" "$status" 65
 has "log of an unknown user: said" "$errors" "there is no user nobody"
 run ws log --json
 ok "log is JSON" python3 -c 'import json,sys; json.loads(sys.argv[1])' "$out"
-has "log: single changes" "$out" '{"entity":"series","id":1,"field":"host_id","before":"2","after":"4"}'
+has "log: single changes" "$out" '{"entity":"series","id":1,"field":"host_id","before":"2","after":"4","before_name":"@ana","after_name":"@keiko"}'
 has "log: attend" "$out" '"action": "attend"'
 has "log: new rows have their ids" "$out" 'attendee #8 \"keiko\"'
 tap_end
