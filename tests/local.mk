@@ -210,6 +210,7 @@ clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
 screen_tests += tests/screen/forms.sh
 screen_tests += tests/screen/rule.sh
+screen_tests += tests/screen/export.sh tests/screen/forms.sh
 screen_tests += tests/screen/bytes.sh
 screen_tests += tests/screen/looks.sh
 TESTS += $(screen_tests)

@@ -19,7 +19,7 @@ int cli_text(struct session *s, const struct cmd_call *call) {
     struct buf text = {0};
     bool ok = call->cmd->text(s, call, &text, &err);
     if (ok && path)
-        ok = file_out_open(&f, path, &err) && write_text(f.file, &text, &err) && file_out_keep(&f, &err);
+        ok = file_out_open(&f, path, true, &err) && write_text(f.file, &text, &err) && file_out_keep(&f, &err);
     else if (ok)
         ok = write_text(stdout, &text, &err);
     if (path) file_out_drop(&f);

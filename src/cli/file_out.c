@@ -45,23 +45,23 @@ static bool fail(struct err *err, const char *path) {
 }
 
 static void forget(struct file_out *f) {
-    if (f->half) unwatch();
+    if (f->half && f->signals) unwatch();
     free(f->path);
     free(f->half);
     *f = (struct file_out){0};
 }
 
-bool file_out_open(struct file_out *f, const char *path, struct err *err) {
+bool file_out_open(struct file_out *f, const char *path, bool signals, struct err *err) {
     struct stat st;
     char *real = realpath(path, NULL);
-    *f = (struct file_out){.path = real ? real : mem_dup(path)};
+    *f = (struct file_out){.path = real ? real : mem_dup(path), .signals = signals};
     bool plain = stat(f->path, &st) != 0 || S_ISREG(st.st_mode);
     const char *slash = strrchr(f->path, '/');
     if (plain) f->half = mem_format("%.*s.wsadmin-XXXXXX", slash ? (int)(slash + 1 - f->path) : 0, f->path);
     bool too_long = f->half && strlen(f->half) >= sizeof half_path;
     errno = ENAMETOOLONG;
     int fd = too_long ? -1 : f->half ? mkostemp(f->half, O_CLOEXEC) : open(f->path, O_WRONLY | O_CLOEXEC);
-    if (fd >= 0 && f->half) watch(f->half);
+    if (fd >= 0 && f->half && signals) watch(f->half);
     f->file = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (f->file) return true;
     fail(err, path);

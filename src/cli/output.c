@@ -34,8 +34,8 @@ struct output {
 };
 
 /* Who reads a pipe may stop reading: then the program ends as others do, without a word. */
-static bool write_failed(struct err *err) {
-    if (errno == EPIPE) {
+static bool write_failed(const struct output *o, struct err *err) {
+    if (errno == EPIPE && o->file == stdout) {
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);
     }
@@ -44,7 +44,7 @@ static bool write_failed(struct err *err) {
 
 /* Writes the line and empties it. */
 static bool flush_line(struct output *o, struct err *err) {
-    if (fwrite(o->line.data, 1, o->line.len, o->file) != o->line.len) return write_failed(err);
+    if (fwrite(o->line.data, 1, o->line.len, o->file) != o->line.len) return write_failed(o, err);
     buf_truncate(&o->line, 0);
     return true;
 }
@@ -230,7 +230,7 @@ bool output_finish(struct output *o, struct err *err) {
     if (o->head_due && !separated_head(o, err)) return false;
     if (o->form == OUTPUT_JSON) buf_add(&o->line, o->rows ? "\n]\n" : "[]\n");
     if (!flush_line(o, err)) return false;
-    return fflush(o->file) == 0 || write_failed(err);
+    return fflush(o->file) == 0 || write_failed(o, err);
 }
 
 void output_free(struct output *o) {

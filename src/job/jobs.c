@@ -269,7 +269,10 @@ static void leave_behind(struct jobs *j) {
 bool jobs_stop(struct jobs *j, void *owner, int64_t grace_ms, bool (*give_up)(void)) {
     pthread_mutex_lock(&j->lock);
     j->stopping = true;
-    if (j->workers[JOB_READ].running) jobs_request_kill(j, JOB_READ);
+    for (int i = 0; i < JOB_LANES; i++) {
+        const struct job *job = j->workers[i].running;
+        if (job && !must_not_be_cut(job)) jobs_request_kill(j, (enum job_lane)i);
+    }
     for (int i = 0; i < JOB_LANES; i++) pthread_cond_broadcast(&j->workers[i].wake);
     pthread_cond_signal(&j->control.wake);
     int64_t until = clock_monotonic_ms() + grace_ms;

@@ -10,6 +10,7 @@
 #include "ui/collect.h"
 #include "ui/copy.h"
 #include "ui/draft.h"
+#include "ui/export.h"
 #include "ui/find.h"
 #include "ui/form.h"
 #include "ui/go.h"
@@ -68,6 +69,7 @@ static void act_all(struct console *c, const char *arg) {
 
 static void act_step_back(struct console *c, const char *arg) {
     (void)arg;
+    if (export_stop(c)) return;
     bool stopped = jobs_cancel(c->jobs, JOB_READ);
     if (draft_drop(c, console_focus(c))) return;
     if (!go_step_back(c) && !stopped) console_say(c, ROLE_PLAIN, "%s", _("q quits"));

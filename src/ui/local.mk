@@ -42,6 +42,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/plan_job.c \
 	src/ui/prompt.c src/ui/prompt.h src/ui/prompt_private.h \
 	src/ui/prompt_complete.c src/ui/prompt_draw.c src/ui/prompt_history.c \
+	src/ui/export.c src/ui/export.h \
 	src/ui/read_box.c src/ui/read_box.h \
 	src/ui/refresh.c src/ui/refresh.h \
 	src/ui/row.c src/ui/row.h \

@@ -156,8 +156,16 @@ static struct plan_box *open_box(struct console *c, struct cmd_call *call) {
     return b;
 }
 
-void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) { open_box(c, call)->hidden = hidden; }
+/* The worker that makes plans is the one that exports. */
+static bool may_open(struct console *c) {
+    if (c->exporting) console_say(c, ROLE_ERROR, "%s", _("an export is still at work: Esc stops it"));
+    return !c->exporting;
+}
+
+void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) {
+    if (may_open(c)) open_box(c, call)->hidden = hidden;
+}
 
 void plan_box_open_over(struct console *c, struct cmd_call *call, struct layer *below) {
-    open_box(c, call)->below = below;
+    if (may_open(c)) open_box(c, call)->below = below;
 }

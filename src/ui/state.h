@@ -61,6 +61,7 @@ struct console {
     struct migrate_found migrations;
     bool ending;
     bool ending_later; /* q while an action is carried out */
+    bool exporting;    /* a file is being written (export.h) */
     bool killed;       /* by a signal, or the terminal is gone: nothing is drawn any more */
     bool suspend;      /* Ctrl-Z: as soon as nothing is being carried out */
 

@@ -11,6 +11,7 @@
 #include "ui/attention.h"
 #include "ui/choice.h"
 #include "ui/edit_text.h"
+#include "ui/export.h"
 #include "ui/plan_box.h"
 #include "ui/prompt.h"
 #include "ui/read_box.h"
@@ -234,6 +235,8 @@ static bool run_line(struct console *c, const char *line, size_t *fault, struct 
     }
     if (call.cmd->what & (CMD_SHELL_ONLY | CMD_NO_SESSION))
         console_say(c, ROLE_ERROR, _("%s works only in a shell: wsadmin %s"), call.cmd->name, call.cmd->name);
+    else if (call.cmd->what & CMD_EXPORTS)
+        export_start(c, &call);
     else if (call.cmd->what & CMD_EDITS)
         edit_text_open(c, &call);
     else if (cmd_plans(&call))

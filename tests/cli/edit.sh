@@ -90,6 +90,9 @@ has "another host: told in the new host's zone" "$out" "04:00 (America/Mexico_Ci
 has "another host: by name" "$out" "host: @keiko -> @luis"
 run ws set workshop 16 host=luis --dry-run --json
 has "a reference in JSON: its id and its name" "$out" '"field":"host_id","before":"4","after":"3","before_name":"@keiko","after_name":"@luis"'
+run ws set workshop 16 series=1 --yes
+is "a workshop stays in its series: status" "$status" 64
+has "a workshop stays in its series: why" "$errors" "the dates of a series are counted from its workshops"
 run ws new workshop host=ana series=1 title=Extra "scheduled_at=2026-12-24 19:00" --yes
 is "a time of a series' workshop is in the series' zone" "$(cell "SELECT scheduled_at FROM workshops WHERE title = 'Extra'")" "2026-12-25 00:00:00"
 run ws set workshop 11 "scheduled_at=2026-03-08 02:30" --yes

@@ -46,6 +46,13 @@ is "the workshop" "$(field "CONCAT_WS('|', host_id, scheduled_at, duration_minut
 keys Home; wait_for "1-11 of"; keys 4; wait_for ">   @ana"; keys e; wait_for "attendee #"; wait_for "< "; golden form-attendee-80x24
 keys Escape; wait_gone "attendee #"
 
+# Series are found by a part of their title, or by id; what is taken is the id.
+keys 3; wait_for "of 51"; keys o; wait_for "new workshop"; keys 'Extra night' Tab ana Tab Tab
+keys 'night with'; wait_for "[#71 Healing Night with Cruz]"; keys C-u zzz; wait_for "no name begins so"
+keys C-u '#71'; wait_for "[#71 Healing"; keys Enter; wait_for "#71 Healing Night with Cruz          was"
+keys '2027-05-01 09:00' F2; wait_for "y do it"; wait_for 'series: #71'; keys y; wait_gone "new workshop"
+is "a workshop of a series that was found" "$(field "series_id FROM workshops WHERE title = 'Extra night'")" 71
+
 # Where nothing can be edited, and on narrow and low screens.
 keys 9; wait_for "@ada"; keys o; wait_for "nothing to fill in"
 keys 3; wait_for "of 51"; term_resize 60 12; wait_for "Healing"; keys e; wait_for "workshop #"; keys Tab Tab Tab Tab Tab Tab Tab; wait_for "5,000"; golden form-60x12
