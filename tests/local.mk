@@ -88,7 +88,10 @@ TESTS += tests/db/local.sh
 dist_check_SCRIPTS += tests/db/local.sh
 # The console and its jobs.
 console_libs = libwsadmin-ui.a $(core_libs) $(CMOCKA_LIBS)
-unit_tests += tests/unit/console.test tests/unit/window.test
+unit_tests += tests/unit/console.test tests/unit/window.test tests/unit/calendar.test
+tests_unit_calendar_test_SOURCES = tests/unit/calendar.c
+tests_unit_calendar_test_CPPFLAGS = $(test_cppflags)
+tests_unit_calendar_test_LDADD = $(console_libs)
 tests_unit_console_test_SOURCES = tests/unit/console.c
 tests_unit_console_test_CPPFLAGS = $(test_cppflags)
 tests_unit_console_test_LDADD = $(console_libs)
@@ -210,9 +213,10 @@ clean-elsewhere:
 	-rm -rf tests/cli/elsewhere
 screen_tests += tests/screen/forms.sh
 screen_tests += tests/screen/rule.sh
-screen_tests += tests/screen/export.sh tests/screen/forms.sh
+screen_tests += tests/screen/export.sh
 screen_tests += tests/screen/bytes.sh
 screen_tests += tests/screen/looks.sh
+screen_tests += tests/screen/calendar.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

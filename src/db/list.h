@@ -43,6 +43,7 @@ struct list_request {
     bool attention;              /* only what wants attention, see list_has_attention */
     const struct list_key *from; /* NULL: from the beginning (backward: from the end); else after (before) this row */
     bool inclusive;              /* … and this row too */
+    const char *until;           /* NULL, or as the server writes it: workshops before this time only */
     bool backward;               /* the page before `from`; rows still come in the list's order */
     size_t limit;
 };

@@ -240,6 +240,10 @@ void list_add_served(struct sql *q, const struct list_path *path, const struct l
         sql_add(q, "1 = 1");
     }
     if (path->kind != ENTITY_WORKSHOP) return;
+    if (r->until) {
+        sql_add(q, " AND w.scheduled_at < ");
+        sql_text(q, r->until);
+    }
     if (path->across) {
         if (path->whole) list_add_statuses(q, r);
         return;

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/along.h"
+#include "ui/calendar_load.h"
 #include "ui/collect.h"
 #include "ui/copy.h"
 #include "ui/draft.h"
@@ -104,8 +105,8 @@ static void act_zoom(struct console *c, const char *arg) {
     c->dirty = true;
 }
 
-/* "view next", or one by name. */
-static void act_view(struct console *c, const char *arg) {
+/* "when next", or one by name. */
+static void act_when(struct console *c, const char *arg) {
     enum list_view view = c->view;
     if (!strcmp(arg, "next")) view = (view + 1) % LIST_VIEWS;
     for (int i = 0; i < LIST_VIEWS; i++)
@@ -114,6 +115,10 @@ static void act_view(struct console *c, const char *arg) {
     c->view = view;
     pane_reload(c, &c->panes[PANE_WORKSHOPS]);
 }
+
+static void act_view(struct console *c, const char *arg) { calendar_view(c, arg); }
+
+static void act_day(struct console *c, const char *arg) { calendar_day(c, arg); }
 
 static void act_refresh(struct console *c, const char *arg) {
     (void)arg;
@@ -129,7 +134,7 @@ static void act_pause(struct console *c, const char *arg) {
 }
 
 static void mark_range(struct pane *p) {
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     if (!p->range) {
         p->range = p->window.hold = row != NULL;
         if (row) p->range_from = row->id;
@@ -172,7 +177,7 @@ static void to_mark(struct console *c, struct pane *p, bool down) {
 
 static void act_mark(struct console *c, const char *arg) {
     struct pane *p = console_focus(c);
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     c->dirty = true;
     if (!strcmp(arg, "range") || (!strcmp(arg, "toggle") && p->range))
         mark_range(p);
@@ -281,6 +286,7 @@ static const struct {
     {{"attention", "next|previous"}, act_attention},
     {{"back", ""}, act_back},
     {{"copy", ""}, act_copy},
+    {{"day", "next|previous|down|up|page-down|page-up|today|DATE"}, act_day},
     {{"detail", ""}, act_detail},
     {{"edit", ""}, act_edit},
     {{"enter", ""}, act_enter},
@@ -305,7 +311,8 @@ static const struct {
     {{"suspend", ""}, act_suspend},
     {{"toggle", "[is_active|is_co_host|can_speak]"}, act_toggle},
     {{"compose", "WORD"}, act_compose},
-    {{"view", "next|upcoming|all|past|cancelled"}, act_view},
+    {{"view", "next|list|month|week"}, act_view},
+    {{"when", "next|upcoming|all|past|cancelled"}, act_when},
     {{"zoom", ""}, act_zoom},
 };
 enum { ACTIONS = sizeof actions / sizeof *actions };

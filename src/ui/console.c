@@ -152,6 +152,7 @@ static char *server_label(const struct conn_params *p) {
 static void show(struct console *c) {
     for (int id = 0; id < PANES; id++) pane_init(&c->panes[id], (enum pane_id)id);
     c->focus = c->upper = PANE_WORKSHOPS;
+    c->calendar.first_weekday = calendar_first_weekday();
     c->lower = PANE_ATTENDEES;
     if (c->migrations.text) migrate_box_open(c, &c->migrations);
     if (c->news) box_open(c, _("Interrupted actions"), c->news, false);
@@ -166,6 +167,7 @@ static void show(struct console *c) {
 static void console_free(struct console *c) {
     for (int id = 0; id < PANES; id++) pane_free(&c->panes[id]);
     go_free(c);
+    calendar_forget(&c->calendar);
     keys_unbind_all();
     migrate_found_free(&c->migrations);
     upcoming_free(&c->scene.upcoming);

@@ -17,6 +17,7 @@ struct find_job {
     struct job job;
     enum pane_id pane, then; /* where the focus ends */
     int64_t id;
+    bool within; /* the list stays narrowed and filtered as it is */
     struct pane_query query;
     struct list_page found;
 };
@@ -55,9 +56,9 @@ static void found(void *owner, struct job *job) {
     int field = p->of_person ? pane_type(p)->person_field : pane_type(p)->workshop_field;
     if (!row || (lower && row_int(row, field) != p->owner)) {
         console_say(c, ROLE_ERROR, _("there is no #%" PRId64 " here"), j->id);
-    } else if (lower) {
-        pane_set_filter(p, NULL);
-        p->sorted = false;
+    } else if (lower || j->within) {
+        if (!j->within) pane_set_filter(p, NULL);
+        p->sorted = p->sorted && j->within;
         pane_open_at(c, p, &row->key, row->id);
     } else {
         go_to(c, p->id, row);
@@ -73,19 +74,24 @@ static void find_free(struct job *job) {
     free(j);
 }
 
-void find_jump(struct console *c, enum pane_id pane, int64_t id, enum pane_id then) {
+static void start(struct console *c, enum pane_id pane, int64_t id, enum pane_id then, bool within) {
     struct find_job *j = mem_zero(1, sizeof *j);
     j->job = (struct job){
         .lane = JOB_READ, .slot = SLOT_READ, .repeat = true, .run = find_in_list, .done = found, .free_job = find_free};
     j->pane = pane;
     j->then = then;
     j->id = id;
-    if (pane_is_lower(pane))
+    j->within = within;
+    if (within || pane_is_lower(pane))
         pane_query_make(c, &c->panes[pane], &j->query);
     else
         j->query.request = (struct list_request){.kind = pane_types[pane].kind};
     jobs_submit(c->jobs, &j->job);
 }
+
+void find_jump(struct console *c, enum pane_id pane, int64_t id, enum pane_id then) { start(c, pane, id, then, false); }
+
+void find_within(struct console *c, int64_t id) { start(c, c->focus, id, c->focus, true); }
 
 struct attention_job {
     struct job job;
@@ -145,7 +151,7 @@ static void attention_free(struct job *job) {
 
 void find_attention(struct console *c, bool down) {
     const struct pane *p = console_focus(c);
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     if (!list_has_attention(pane_type(p)->kind)) {
         console_say(c, ROLE_PLAIN, "%s", _("nothing in this list is flagged"));
         return;

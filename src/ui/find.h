@@ -16,6 +16,7 @@ void find_run(struct console *c, const char *line);
 /* To the next row of the list that wants attention, or to the one before. */
 void find_attention(struct console *c, bool down);
 /* Goes to a row by its id; then to the list `then`, which may be one below. */
+void find_within(struct console *c, int64_t id); /* in the list with the focus, as it is narrowed and filtered */
 void find_jump(struct console *c, enum pane_id pane, int64_t id, enum pane_id then);
 
 #endif

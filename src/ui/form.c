@@ -146,7 +146,7 @@ static void open_form(struct console *c, struct form *f) {
 
 void form_open_edit(struct console *c) {
     const struct pane *p = console_focus(c);
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     if (!row || row->id <= 0)
         console_say(c, ROLE_PLAIN, "%s", _("no row is selected"));
     else

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/along.h"
+#include "ui/calendar_load.h"
 #include "ui/state.h"
 
 static char *dup_or_null(const char *s) { return s ? mem_dup(s) : NULL; }
@@ -55,7 +56,7 @@ void go_next(struct console *c, int step) {
         enum pane_id hidden = c->upper == PANE_HOSTS ? PANE_WORKSHOPS : PANE_HOSTS;
         if (c->layout.kind == LAYOUT_TABS || tabs[i] != hidden) ring[count++] = tabs[i];
     }
-    if (c->layout.kind == LAYOUT_PANES) ring[count++] = c->lower;
+    if (c->layout.panes[c->lower].shown && c->layout.kind == LAYOUT_PANES) ring[count++] = c->lower;
     enum pane_id now = c->layout.kind == LAYOUT_TABS && pane_is_lower(c->focus) ? c->upper : c->focus;
     while (at < count && ring[at] != now) at++;
     go_focus(c, ring[(at + step + count) % count]);
@@ -78,7 +79,12 @@ static void remember(struct console *c) {
         memmove(c->places, c->places + 1, --c->place_count * sizeof *c->places);
     }
     struct place *place = &c->places[c->place_count++];
-    *place = (struct place){.narrow = narrow_dup(&c->narrow), .focus = c->focus, .upper = c->upper, .lower = c->lower};
+    *place = (struct place){.narrow = narrow_dup(&c->narrow),
+                            .focus = c->focus,
+                            .upper = c->upper,
+                            .lower = c->lower,
+                            .picture = c->calendar.picture,
+                            .day = c->calendar.day};
     remember_position(&c->panes[c->upper], &place->above);
     remember_position(console_focus(c), &place->own);
 }
@@ -114,8 +120,8 @@ static void enter_series(struct console *c, const struct row *row) {
 }
 
 void go_enter(struct console *c) {
-    const struct row *row = window_row(&console_focus(c)->window);
-    if (!row) return;
+    const struct row *row = pane_row(console_focus(c));
+    if (!row && !console_focus(c)->pictured) return;
     switch (c->focus) {
     case PANE_CATEGORIES:
         remember(c);
@@ -126,6 +132,10 @@ void go_enter(struct console *c) {
         enter_series(c, row);
         break;
     case PANE_WORKSHOPS:
+        if (c->panes[PANE_WORKSHOPS].pictured) {
+            calendar_enter(c);
+            break;
+        }
         remember(c);
         go_focus(c, c->lower);
         break;
@@ -151,6 +161,8 @@ void go_back(struct console *c) {
         return;
     }
     struct place place = c->places[--c->place_count];
+    calendar_show(c, place.picture);
+    if (place.picture != PICTURE_LIST) c->calendar.day = place.day;
     set_narrow(c, place.narrow);
     c->upper = place.upper;
     c->lower = place.lower;
@@ -167,6 +179,7 @@ void go_to(struct console *c, enum pane_id pane, const struct row *row) {
     remember(c);
     pane_set_filter(p, NULL);
     p->only_marked = p->sorted = false;
+    if (pane == PANE_WORKSHOPS) calendar_show(c, PICTURE_LIST);
     if (pane == PANE_WORKSHOPS || pane == PANE_SERIES) {
         narrow_free(&c->narrow);
         pane_reload(c, &c->panes[pane == PANE_SERIES ? PANE_WORKSHOPS : PANE_SERIES]);
@@ -208,7 +221,7 @@ void go_follow(struct console *c) {
     bool of_person = c->upper == PANE_HOSTS;
     struct pane *above = &c->panes[of_person ? PANE_HOSTS : PANE_WORKSHOPS], *p = &c->panes[c->lower];
     if (!above->loaded_at) return;
-    const struct row *row = window_row(&above->window);
+    const struct row *row = pane_row(above);
     int64_t owner = row && row->id > 0 ? row->id : 0;
     bool same = p->owner == owner && p->of_person == of_person;
     if (same && (p->loaded_at || p->loading)) return;

@@ -18,7 +18,8 @@ enum keys_context {
     KEYS_HOSTS,
     KEYS_ATTENDEES,
     KEYS_TEXTS,  /* chat, notes, invites, notices */
-    KEYS_GO,     /* after g */
+    KEYS_GO,       /* after g */
+    KEYS_CALENDAR, /* the workshops as a picture: no row is under the cursor, so only what looks */
     KEYS_BOX,    /* a box with text */
     KEYS_PLAN,   /* a plan's box; the action's own switches come on top of it */
     KEYS_FORM,   /* the fields of a row; characters go into them */

@@ -17,6 +17,7 @@ static const struct {
 } contexts[] = {
     {KEYS_LIST, "list"},   {KEYS_CATEGORIES, "categories"}, {KEYS_SERIES, "series"}, {KEYS_WORKSHOPS, "workshops"},
     {KEYS_HOSTS, "hosts"}, {KEYS_ATTENDEES, "attendees"},   {KEYS_TEXTS, "texts"},   {KEYS_GO, "go"},
+    {KEYS_CALENDAR, "calendar"},
 };
 enum { CONTEXTS = sizeof contexts / sizeof *contexts };
 

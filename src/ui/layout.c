@@ -27,7 +27,8 @@ static void make_tabs(struct layout *l, const struct layout_wish *w) {
     enum pane_id upper = pane_is_lower(w->focus) ? w->upper : w->focus;
     enum pane_id lower = pane_is_lower(w->focus) ? w->focus : w->lower;
     int lower_rows = (body.rows - 2) / 3;
-    bool both = !w->zoomed && lower_rows >= LOWER_LEAST_ROWS && body.rows - 2 - lower_rows >= UPPER_LEAST_ROWS;
+    bool both = !w->zoomed && !(w->pictured && w->focus == PANE_WORKSHOPS) && lower_rows >= LOWER_LEAST_ROWS &&
+                body.rows - 2 - lower_rows >= UPPER_LEAST_ROWS;
     if (!both) {
         place(l, w->focus, body, false);
         return;
@@ -57,6 +58,10 @@ static void make_panes(struct layout *l, const struct layout_wish *w) {
     place(l, PANE_CATEGORIES, (struct rect){body.y, 0, categories, left}, true);
     place(l, PANE_SERIES, (struct rect){body.y + categories, 0, body.rows - categories, left}, true);
     int right = body.columns - left;
+    if (w->pictured && upper == PANE_WORKSHOPS && !pane_is_lower(w->focus)) {
+        place(l, upper, (struct rect){body.y, left, body.rows, right}, true);
+        return;
+    }
     place(l, upper, (struct rect){body.y, left, upper_rows, right}, true);
     place(l, lower, (struct rect){body.y + upper_rows, left, body.rows - upper_rows, right}, true);
 }

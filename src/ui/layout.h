@@ -52,6 +52,7 @@ struct layout_wish {
     enum pane_id upper; /* the list above, when the focus is below */
     enum pane_id lower; /* the list below, when the focus is above */
     bool zoomed;        /* the focus alone */
+    bool pictured;      /* the workshops are a picture, which takes the room of the list below, too */
 };
 
 void layout_make(struct layout *l, const struct layout_wish *wish);

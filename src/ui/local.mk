@@ -6,6 +6,9 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/attention.c src/ui/attention.h \
 	src/ui/bar.c src/ui/bar.h \
 	src/ui/box.c src/ui/box.h \
+	src/ui/calendar.c src/ui/calendar.h \
+	src/ui/calendar_draw.c \
+	src/ui/calendar_load.c src/ui/calendar_load.h \
 	src/ui/choice.c src/ui/choice.h \
 	src/ui/collect.c src/ui/collect.h \
 	src/ui/copy.c src/ui/copy.h \

@@ -99,7 +99,7 @@ static bool works_unseen(const struct keys_binding *b) {
 
 static void take_key(struct console *c, uint32_t key) {
     struct layer *l = layer_top(c);
-    const struct keys_binding *b = keys_find(pane_type(console_focus(c))->keys, key);
+    const struct keys_binding *b = keys_find(pane_keys(console_focus(c)), key);
     if (key == K_NONE) return;
     if (c->layout.kind == LAYOUT_MESSAGE) {
         if (works_unseen(b)) action_run(c, b->words);

@@ -38,7 +38,7 @@ size_t pane_hidden_marks(const struct pane *p) {
 
 const struct row **pane_chosen(const struct pane *p, size_t *count) {
     const struct row **rows = mem_zero(p->marks.count + 1, sizeof(struct row *));
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     *count = 0;
     for (int hidden = 1; hidden >= 0; hidden--)
         for (size_t i = 0; i < p->marks.count; i++)

@@ -26,6 +26,7 @@ struct pane {
     bool range; /* a range is being marked, from the row range_from to the cursor */
     int64_t range_from;
     bool only_marked;        /* the list is the marked rows */
+    bool pictured;           /* a calendar stands in its place (calendar_load.h): no row is under the cursor */
     char *filter;            /* as typed (cmd/filter.h); NULL: none */
     bool sorted, descending; /* by the field `sort` instead of the list's own order */
     int sort;
@@ -45,6 +46,9 @@ struct pane {
 };
 
 static inline const struct pane_type *pane_type(const struct pane *p) { return &pane_types[p->id]; }
+static inline enum keys_context pane_keys(const struct pane *p) {
+    return p->pictured ? KEYS_CALENDAR : pane_types[p->id].keys;
+}
 
 void pane_init(struct pane *p, enum pane_id id);
 void pane_free(struct pane *p);
@@ -65,6 +69,9 @@ void pane_count(struct console *c, struct pane *p);
 /* A search through a long table, or a page, is not wanted any more. False: there was none. */
 bool pane_stop(struct console *c, struct pane *p);
 
+/* The row under the cursor; NULL: there is none. */
+static inline const struct row *pane_row(const struct pane *p) { return p->pictured ? NULL : window_row(&p->window); }
+
 /* Bits of enum attention for a row of the list. */
 unsigned pane_attention(const struct console *c, const struct pane *p, const struct row *row);
 /* Marks that the list does not show now, as far as its last page told. */
@@ -75,5 +82,9 @@ size_t pane_hidden_marks(const struct pane *p);
 const struct row **pane_chosen(const struct pane *p, size_t *count);
 
 void pane_draw(struct console *c, struct pane *p);
+/* A row's flag and cells in line y, as in the list. */
+void pane_draw_row(const struct console *c, const struct pane *p, const struct row *row, struct rect r, int y, bool bar);
+/* What stands in a list, or a picture, without rows. */
+const char *pane_empty_words(const struct console *c, const struct pane *p);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ui/calendar_load.h"
 #include "ui/draw.h"
 #include "ui/state.h"
 
@@ -74,6 +75,12 @@ static bool in_range(const struct pane *p, size_t index) {
     return from < to ? index >= from && index <= to : index >= to && index <= from;
 }
 
+void pane_draw_row(const struct console *c, const struct pane *p, const struct row *row, struct rect r, int y,
+                   bool bar) {
+    if (pane_attention(c, p, row)) draw_text(y, r.x + 2, 1, (struct draw_style){ROLE_WARNING, bar, GATE_LEFT}, "!");
+    draw_cells(c, p, row, r, y, bar);
+}
+
 static void draw_row(const struct console *c, const struct pane *p, size_t index, struct rect r, int y) {
     const struct row *row = p->window.rows[index];
     bool focused = c->focus == p->id, selected = index == p->window.cursor;
@@ -84,16 +91,14 @@ static void draw_row(const struct console *c, const struct pane *p, size_t index
     if (selected && (focused || !pane_is_lower(p->id))) draw_text(y, r.x, 1, style, ">");
     style.role = ROLE_MARK;
     if (marks_has(&p->marks, row->id) || (row->id > 0 && in_range(p, index))) draw_text(y, r.x + 1, 1, style, "*");
-    style.role = ROLE_WARNING;
-    if (pane_attention(c, p, row)) draw_text(y, r.x + 2, 1, style, "!");
     if (row->id > 0)
-        draw_cells(c, p, row, r, y, bar);
+        pane_draw_row(c, p, row, r, y, bar);
     else
         draw_line_text(c, p, row, r, y, bar);
 }
 
 /* What stands in a list without rows. */
-static const char *empty_words(const struct console *c, const struct pane *p) {
+const char *pane_empty_words(const struct console *c, const struct pane *p) {
     if (p->filter_wrong) return p->problem;
     if (p->problem && *p->problem) return _("could not be read");
     bool waits = pane_is_lower(p->id) && !c->panes[p->of_person ? PANE_HOSTS : PANE_WORKSHOPS].loaded_at;
@@ -110,6 +115,10 @@ void pane_draw(struct console *c, struct pane *p) {
     const struct layout_pane *place = &c->layout.panes[p->id];
     struct rect r = place->rows;
     if (!place->shown) return;
+    if (p->pictured) {
+        calendar_draw(c, p);
+        return;
+    }
     bool titled_above = c->layout.kind == LAYOUT_TABS && pane_is_lower(p->id);
     if (!titled_above) draw_heading(p, r);
     for (int i = 0; i < r.rows; i++) {
@@ -118,5 +127,5 @@ void pane_draw(struct console *c, struct pane *p) {
     }
     if (window_real_count(&p->window) > 0 || r.rows <= (int)p->window.count) return;
     draw_text(r.y + (int)p->window.count, r.x + PREFIX, r.columns - PREFIX, (struct draw_style){.role = ROLE_DIM},
-              empty_words(c, p));
+              pane_empty_words(c, p));
 }

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/attention.h"
+#include "ui/calendar_load.h"
 #include "ui/draft.h"
 #include "ui/pane_load.h"
 #include "ui/state.h"
@@ -33,7 +34,7 @@ struct page_job {
     int64_t server_now;
 };
 
-/* Sets the bits of the rows whose host or category wants attention. */
+/* Sets the bits of the rows whose `field` names a row that wants attention. */
 static bool look_up(struct session *s, struct row **rows, size_t count, int field, enum entity_kind kind,
                     unsigned (*bits_of)(const struct row *), struct err *err) {
     if (field < 0 || count == 0) return true;
@@ -57,6 +58,12 @@ static bool look_up(struct session *s, struct row **rows, size_t count, int fiel
     rows_free(&found);
     free(ids);
     return ok;
+}
+
+bool pane_look_up(struct session *s, enum pane_id pane, struct row **rows, size_t count, struct err *err) {
+    const struct pane_type *type = &pane_types[pane];
+    return look_up(s, rows, count, type->host_field, ENTITY_USER, attention_of_host, err) &&
+           look_up(s, rows, count, type->category_field, ENTITY_CATEGORY, attention_of_category, err);
 }
 
 static void take_rows(struct window_page *page, const struct rows *rows, const struct list_key *keys) {
@@ -116,12 +123,9 @@ static bool read_marked(struct session *s, struct page_job *j, struct err *err) 
 
 static bool page_run(struct session *s, struct job *job, struct err *err) {
     struct page_job *j = (struct page_job *)job;
-    const struct pane_type *type = &pane_types[j->pane];
     forget_page(j); /* of a try before the connection was lost */
     bool ok = j->only_marked ? read_marked(s, j, err) : read_filtered(s, j, err);
-    return ok && look_up(s, j->page.rows, j->page.count, type->host_field, ENTITY_USER, attention_of_host, err) &&
-           look_up(s, j->page.rows, j->page.count, type->category_field, ENTITY_CATEGORY, attention_of_category, err) &&
-           conn_now(s->conn, &j->server_now, err);
+    return ok && pane_look_up(s, j->pane, j->page.rows, j->page.count, err) && conn_now(s->conn, &j->server_now, err);
 }
 
 static void page_free(struct job *job) {
@@ -193,6 +197,10 @@ static void page_done(void *owner, struct job *job) {
 
 void pane_fetch(struct console *c, struct pane *p) {
     enum window_fetch fetch = window_wants(&p->window);
+    if (p->pictured) {
+        calendar_fetch(c);
+        return;
+    }
     if (c->closed || p->loading || p->draft || fetch == FETCH_NOTHING || (pane_is_lower(p->id) && p->owner == 0))
         return;
     struct page_job *j = mem_zero(1, sizeof *j);
@@ -224,6 +232,7 @@ void pane_fetch(struct console *c, struct pane *p) {
 
 void pane_refresh(struct console *c, struct pane *p, bool asked) {
     if (p->loading || p->draft || (p->costly && !asked)) return;
+    if (p->pictured) c->calendar.stale = true;
     p->asked = asked;
     p->window.stopped = false;
     if (p->window.jump == FETCH_NOTHING) p->window.jump = p->loaded_at ? FETCH_AGAIN : FETCH_FIRST;
@@ -234,6 +243,7 @@ void pane_refresh(struct console *c, struct pane *p, bool asked) {
 static void begin_anew(struct console *c, struct pane *p) {
     jobs_forget(c->jobs, (unsigned)(SLOT_PAGE + p->id));
     jobs_forget(c->jobs, (unsigned)(SLOT_COUNT + p->id));
+    if (p->pictured) calendar_forget(&c->calendar);
     p->loading = p->costly = false;
     p->range = false;
     p->window.hold = false;

@@ -3,6 +3,8 @@
 #define WS_UI_PANE_LOAD_H
 
 #include "db/list.h"
+#include "ui/layout.h"
+#include "ui/row.h"
 
 struct console;
 struct pane;
@@ -16,6 +18,9 @@ struct pane_query {
 };
 void pane_query_make(const struct console *c, const struct pane *p, struct pane_query *q);
 void pane_query_free(struct pane_query *q);
+
+/* On the worker: sets the bits of enum attention that hang on the rows' hosts and categories. */
+bool pane_look_up(struct session *s, enum pane_id pane, struct row **rows, size_t count, struct err *err);
 
 /* On the worker: a request with what the filter says, its names looked up, for pane_request_free. A filter that cannot
  * be understood is WS_USAGE or WS_DATA. */

@@ -29,8 +29,8 @@ static void fit_lists(struct console *c) {
 void screen_draw(struct console *c) {
     c->dirty = false;
     c->scene.now = console_now(c);
-    layout_make(&c->layout,
-                &(struct layout_wish){term_rows(), term_columns(), c->focus, c->upper, c->lower, c->zoomed});
+    layout_make(&c->layout, &(struct layout_wish){term_rows(), term_columns(), c->focus, c->upper, c->lower, c->zoomed,
+                                                  c->panes[PANE_WORKSHOPS].pictured});
     draw_clear();
     draw_cursor(-1, 0);
     if (c->layout.kind == LAYOUT_MESSAGE) {

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "job/jobs.h"
+#include "ui/calendar.h"
 #include "ui/console.h"
 #include "ui/layer.h"
 #include "ui/layout.h"
@@ -49,6 +50,8 @@ struct place {
     struct narrow narrow;
     enum pane_id focus, upper, lower;
     struct position above, own; /* in the upper list, and in the one with the focus */
+    enum picture picture;       /* of the workshops */
+    int64_t day;
 };
 enum { PLACES_KEPT = 32 };
 
@@ -76,6 +79,7 @@ struct console {
     enum pane_id focus;
     enum pane_id upper, lower; /* the lists shown beside the focus, on small screens */
     enum list_view view;       /* of the workshops */
+    struct calendar calendar;  /* the same as a picture */
     struct narrow narrow;
     struct place places[PLACES_KEPT];
     size_t place_count;

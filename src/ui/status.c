@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "recur/when.h"
 #include "ui/attention.h"
+#include "ui/calendar_load.h"
 #include "ui/draw.h"
 #include "ui/state.h"
 
@@ -80,7 +81,7 @@ static void add_row_facts(const struct console *c, const struct pane *p, const s
 
 static void draw_flag_line(struct console *c) {
     struct pane *p = console_focus(c);
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     struct buf left = {0}, right = {0};
     unsigned bits = row ? pane_attention(c, p, row) : 0;
     if (bits) {
@@ -121,6 +122,10 @@ static void add_found(const struct console *c, const struct pane *p, struct buf 
 /* "1-11 of 412": the rows on screen by their place, and how many there are, as far as that is known. */
 static void add_place(const struct console *c, const struct pane *p, struct buf *out) {
     int64_t first, last;
+    if (p->pictured) {
+        calendar_add_day(c, out);
+        return;
+    }
     if (p->filter) {
         add_found(c, p, out);
         return;
@@ -218,7 +223,7 @@ static bool draw_hint(const struct console *c, int *x, const struct keys_binding
 
 static void draw_keys_line(struct console *c) {
     int x = 1;
-    enum keys_context own = pane_type(console_focus(c))->keys;
+    enum keys_context own = pane_keys(console_focus(c));
     draw_text(c->layout.keys_row, 0, c->layout.body.columns, (struct draw_style){0}, "");
     /* Help, filter and line first, then the list's own, then what fits. */
     const struct keys_binding *others = keys_table + 3;
@@ -226,7 +231,7 @@ static void draw_keys_line(struct console *c) {
     for (const struct keys_binding *b = others; b->keys; b++)
         if (b->hint && b->context == own && !draw_hint(c, &x, b)) return;
     for (const struct keys_binding *b = others; b->keys; b++)
-        if (b->hint && b->context == KEYS_LIST && !draw_hint(c, &x, b)) return;
+        if (b->hint && b->context == KEYS_LIST && own != KEYS_CALENDAR && !draw_hint(c, &x, b)) return;
 }
 
 /* The last line: what is under way for longer than a blink, else the last message. */

@@ -3,12 +3,13 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "ui/calendar_load.h"
 #include "ui/draw.h"
 #include "ui/state.h"
 #include "ui/status.h"
 
-/* The workshops' title says which of them are shown. */
-static const char *title_of(const struct console *c, enum pane_id id) {
+/* The workshops' title says which of them are shown, and of a calendar which month. */
+static void add_title(const struct console *c, enum pane_id id, struct buf *out) {
     static const char *const views[LIST_VIEWS] = {
         /* TRANSLATORS: title of the list of workshops, by which of them it shows */
         [LIST_UPCOMING] = N_("Upcoming"),
@@ -16,7 +17,10 @@ static const char *title_of(const struct console *c, enum pane_id id) {
         [LIST_PAST] = N_("Past"),
         [LIST_CANCELLED] = N_("Cancelled"),
     };
-    return _(id == PANE_WORKSHOPS ? views[c->view] : pane_types[id].title);
+    buf_add(out, _(id == PANE_WORKSHOPS ? views[c->view] : pane_types[id].title));
+    if (!c->panes[id].pictured) return;
+    buf_add_char(out, ' ');
+    calendar_add_month(c, out);
 }
 
 static void add_total(const struct pane *p, struct buf *out) {
@@ -66,7 +70,9 @@ static void draw_tabs(struct console *c) {
     for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++) {
         bool shown = c->layout.panes[tabs[i]].shown;
         struct buf text = {0};
-        buf_addf(&text, shown ? "[%c %s]  " : "%c %s  ", pane_types[tabs[i]].key, title_of(c, tabs[i]));
+        buf_addf(&text, shown ? "[%c " : "%c ", pane_types[tabs[i]].key);
+        add_title(c, tabs[i], &text);
+        buf_add(&text, shown ? "]  " : "  ");
         put(y, &x, columns, c->focus == tabs[i] ? ROLE_KEY : ROLE_PLAIN, buf_str(&text));
         buf_free(&text);
     }
@@ -128,7 +134,9 @@ static void draw_title(struct console *c, const struct pane *p) {
     if (lower) {
         draw_lower_names(c, r.y, &x, end - 1, p->id);
     } else {
-        buf_addf(&title, " %c %s ", pane_type(p)->key, title_of(c, p->id));
+        buf_addf(&title, " %c ", pane_type(p)->key);
+        add_title(c, p->id, &title);
+        buf_add_char(&title, ' ');
         put(r.y, &x, end - 1, c->focus == p->id ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&title));
     }
     draw_right(r.y, x, end, buf_str(&right));

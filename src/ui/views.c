@@ -25,7 +25,7 @@ static void add_words_help(struct buf *out) {
 
 void views_help(struct console *c) {
     struct buf text = {0};
-    keys_add_help(&text, pane_type(console_focus(c))->keys, words_why_not, c);
+    keys_add_help(&text, pane_keys(console_focus(c)), words_why_not, c);
     add_words_help(&text);
     /* TRANSLATORS: title of the box that lists the keys */
     box_open(c, _("Keys"), buf_str(&text), false);
@@ -89,7 +89,7 @@ static int64_t series_of(enum entity_kind kind, const struct row *row) {
 
 void views_detail(struct console *c) {
     struct pane *p = console_focus(c);
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     if (!row || row->id <= 0) {
         console_say(c, ROLE_PLAIN, "%s", _("no row is selected"));
         return;

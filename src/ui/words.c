@@ -139,7 +139,7 @@ static int64_t workshop_of(const struct pane *p, const struct row *row) {
 
 void words_compose(struct console *c, const char *word) {
     const struct pane *p = console_focus(c);
-    const struct row *row = window_row(&p->window);
+    const struct row *row = pane_row(p);
     bool deletes = !strcmp(word, "delete"), of_person = !strcmp(word, "transfer");
     struct buf line = {0};
     buf_addf(&line, "%s ", word);

@@ -33,9 +33,9 @@ is "the cursor is behind the fault" "$(tmux_ display-message -p '#{cursor_x}')" 
 keys e; wait_gone "unknown flag"; wait_for "every later scheduled"; keys C-g; wait_gone ":cancel"
 
 # History, over a restart.
-keys : "view past" Enter; wait_for "3 Past"; keys : "view upcoming" Enter; wait_for "3 Upcoming"
+keys : "when past" Enter; wait_for "3 Past"; keys : "when upcoming" Enter; wait_for "3 Upcoming"
 keys : "user-add password-123" Enter; wait_for "only in a shell"
-keys : Up; wait_for ":view upcoming"; keys Up; wait_for ":view past"; keys C-g; wait_gone ":view"
+keys : Up; wait_for ":when upcoming"; keys Up; wait_for ":when past"; keys C-g; wait_gone ":when"
 keys q; wait_for "[exit 0]"; term_stop
 file=$XDG_STATE_HOME/wsadmin/history
 is "the history is its owner's alone" "$(stat -c %a "$file")" 600

@@ -73,6 +73,6 @@ keys -
 keys a; wait_for "3 All"; keys a; wait_for "3 Past"; wait_for "Romans"; keys a; wait_for "3 Cancelled"; wait_for "Another title"
 keys a; wait_for "3 Upcoming"
 keys 4; wait_for "[4 Attendees]"; keys C-g; keys g g; wait_for "1-11 of"
-keys ':' 'view past' Enter; wait_for "3 Past"; keys ':' 'focus series' Enter; wait_for "[2 Series]"
+keys ':' 'when past' Enter; wait_for "3 Past"; keys ':' 'focus series' Enter; wait_for "[2 Series]"
 keys ':' 'quit' Enter; wait_for "[exit 0]"; term_stop
 tap_end
