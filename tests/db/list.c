@@ -219,6 +219,31 @@ static void orders_of_the_indexes(void **state) {
     assert_in_range(rows_examined(&r), 50, most(1, 2, 50) + LIST_SLICE);
 }
 
+/* What a calendar reads: all statuses side by side, no row beyond its last day. */
+static void ranges_of_time_read_nothing_beyond(void **state) {
+    (void)state;
+    struct list_key from = {.sort = "2026-11-05 00:00:00"};
+    struct list_request r = {.kind = ENTITY_WORKSHOP,
+                             .view = LIST_ALL,
+                             .limit = 500,
+                             .sorted = true,
+                             .sort = WORKSHOP_SCHEDULED_AT,
+                             .from = &from,
+                             .until = "2026-11-07 00:00:00"};
+    struct list_page page = {0};
+    struct err err = {0};
+    assert_ok(list_read(c, &r, &page, &err), err);
+    char *want = testdb_text(c, "SELECT COUNT(*) FROM workshops WHERE scheduled_at >= '2026-11-05' AND scheduled_at <"
+                                " '2026-11-07'");
+    assert_int_equal(page.rows.count, strtol(want, NULL, 10));
+    assert_false(page.more);
+    for (size_t i = 0; i < page.rows.count; i++)
+        assert_true(strcmp(rows_text(&page.rows, i, WORKSHOP_SCHEDULED_AT), r.until) < 0);
+    assert_in_range(rows_examined(&r), page.rows.count, 3 * page.rows.count + 20);
+    list_page_free(&page);
+    free(want);
+}
+
 static void other_orders_are_refused(void **state) {
     (void)state;
     struct err err = {0};
@@ -330,11 +355,17 @@ static void statements_run_without_optional_columns(void **state) {
 int main(void) {
     setlocale(LC_CTYPE, "");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pages_join_to_the_whole), cmocka_unit_test(filters_narrow),
-        cmocka_unit_test(pages_read_little),       cmocka_unit_test(rows_come_by_id_with_names),
-        cmocka_unit_test(orders_of_the_indexes),   cmocka_unit_test(other_orders_are_refused),
-        cmocka_unit_test(rows_are_found_in_lists), cmocka_unit_test(attention_is_found),
-        cmocka_unit_test(counts_are_bounded),      cmocka_unit_test(statements_run_without_optional_columns),
+        cmocka_unit_test(pages_join_to_the_whole),
+        cmocka_unit_test(filters_narrow),
+        cmocka_unit_test(pages_read_little),
+        cmocka_unit_test(rows_come_by_id_with_names),
+        cmocka_unit_test(orders_of_the_indexes),
+        cmocka_unit_test(ranges_of_time_read_nothing_beyond),
+        cmocka_unit_test(other_orders_are_refused),
+        cmocka_unit_test(rows_are_found_in_lists),
+        cmocka_unit_test(attention_is_found),
+        cmocka_unit_test(counts_are_bounded),
+        cmocka_unit_test(statements_run_without_optional_columns),
     };
     return cmocka_run_group_tests_name("list", tests, make, unmake);
 }
