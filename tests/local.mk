@@ -217,6 +217,7 @@ screen_tests += tests/screen/export.sh
 screen_tests += tests/screen/bytes.sh
 screen_tests += tests/screen/looks.sh
 screen_tests += tests/screen/calendar.sh
+screen_tests += tests/screen/detail.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

@@ -40,6 +40,7 @@ core_sources += src/op/edit_series.c
 core_sources += src/op/edit_series_coming.c
 core_sources += src/op/edit_workshop.c src/op/edit_workshop.h
 core_sources += src/op/edit_workshop_delete.c
+core_sources += src/op/figures.c src/op/figures.h
 core_sources += src/op/edit_write.c
 core_sources += src/op/hosting.c src/op/hosting.h
 core_sources += src/op/people.c src/op/people.h

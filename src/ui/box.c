@@ -15,6 +15,7 @@ enum { SIDE_STEP = 8 };
 
 struct box {
     struct layer layer;
+    unsigned number;
     char *title, *text;
     bool table;
     struct wrap wrap;
@@ -85,21 +86,28 @@ static void box_free(struct console *c, struct layer *l) {
 
 static const struct layer_type box_type = {KEYS_BOX, box_draw, box_words, NULL, NULL, box_free};
 
-struct layer *box_open(struct console *c, const char *title, const char *text, bool table) {
+unsigned box_open(struct console *c, const char *title, const char *text, bool table) {
+    static unsigned opened;
     struct box *b = mem_zero(1, sizeof *b);
     b->layer.type = &box_type;
+    b->number = ++opened;
     b->title = mem_format(" %s ", title);
     b->text = mem_dup(text);
     b->table = table;
     layer_push(c, &b->layer);
-    return &b->layer;
+    return b->number;
 }
 
-void box_insert(struct console *c, struct layer *box, size_t at, const char *text) {
-    struct box *b = (struct box *)box;
-    char *all = mem_format("%.*s%s%s", (int)at, b->text, text, b->text + at);
-    free(b->text);
-    b->text = all;
-    b->wrapped_for = 0;
-    c->dirty = true;
+void box_insert(struct console *c, unsigned box, size_t at, const char *text) {
+    for (size_t i = 0; i < c->layer_count; i++) {
+        struct box *b = (struct box *)c->layers[i];
+        if (b->layer.type != &box_type || b->number != box) continue;
+        size_t len = strlen(b->text);
+        if (at > len) at = len;
+        char *all = mem_format("%.*s%s%s", (int)at, b->text, text, b->text + at);
+        free(b->text);
+        b->text = all;
+        b->wrapped_for = 0;
+        c->dirty = true;
+    }
 }

@@ -4,13 +4,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct console;
-struct layer;
 
-/* `text` is raw, of several lines. `table`: lines are not broken, the box scrolls sideways. */
-struct layer *box_open(struct console *c, const char *title, const char *text, bool table);
-/* More has become known: text to be put in front of byte `at` of that of an open box. */
-void box_insert(struct console *c, struct layer *box, size_t at, const char *text);
+/* `text` is raw, of several lines. `table`: lines are not broken, the box scrolls sideways. Returns the box's number,
+ * for box_insert. */
+unsigned box_open(struct console *c, const char *title, const char *text, bool table);
+/* More has become known: text to be put in front of byte `at` of that of the box, SIZE_MAX: at its end. Nothing when
+ * the box was closed meanwhile. */
+void box_insert(struct console *c, unsigned box, size_t at, const char *text);
 
 #endif

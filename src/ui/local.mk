@@ -19,6 +19,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/draft.c src/ui/draft.h \
 	src/ui/draw.c src/ui/draw.h \
 	src/ui/edit_text.c src/ui/edit_text.h \
+	src/ui/facts.c src/ui/facts.h \
 	src/ui/find.c src/ui/find.h \
 	src/ui/form.c src/ui/form.h src/ui/form_private.h \
 	src/ui/form_draw.c \

@@ -26,6 +26,7 @@ enum console_slot {
     SLOT_EDIT,
     SLOT_SERIES,
     SLOT_DETAIL,
+    SLOT_FACTS,
     CONSOLE_SLOTS
 };
 _Static_assert((int)CONSOLE_SLOTS <= (int)JOB_SLOTS, "more slots than jobs.h has");
@@ -86,6 +87,7 @@ struct console {
     bool zoomed, paused;
     enum entity_kind detail_of; /* of the box of a row's fields: whose they are, and in front of which byte of its */
     size_t detail_gap;          /* text the rule in words and the next dates belong */
+    unsigned detail_box;        /* its number (box.h) */
     struct series_facts series; /* of the row under the cursor in the list of series, once it rested there */
 
     struct scene scene; /* scene.now is set before every draw */

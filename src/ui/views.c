@@ -10,10 +10,11 @@
 #include "recur/when.h"
 #include "ui/attention.h"
 #include "ui/box.h"
+#include "ui/facts.h"
 #include "ui/state.h"
 #include "ui/words.h"
 
-enum { LABEL_COLUMNS = 22 };
+enum { LABEL_COLUMNS = FACTS_LABEL_COLUMNS };
 
 static void add_words_help(struct buf *out) {
     buf_addf(out, "\n%s\n", _("words for the line after :"));
@@ -73,11 +74,10 @@ static void add_facts(const struct series_facts *facts, bool dates, struct buf *
 
 /* A box that waits for what there is to say of a series, and where in its text that belongs. */
 static void facts_came(struct console *c, struct series_facts *facts, void *arg) {
-    struct layer *box = arg;
     struct buf text = {0};
-    if (!layer_is_open(c, box)) return;
+    (void)arg;
     add_facts(facts, c->detail_of == ENTITY_SERIES, &text);
-    box_insert(c, box, c->detail_gap, buf_str(&text));
+    box_insert(c, c->detail_box, c->detail_gap, buf_str(&text));
     buf_free(&text);
 }
 
@@ -110,10 +110,13 @@ void views_detail(struct console *c) {
     }
     /* TRANSLATORS: under the fields of a row: the zone its times are shown in */
     buf_addf(&text, _("Times in %s, then in UTC"), zone_name(c->scene.zone));
+    buf_add_char(&text, '\n');
     buf_addf(&title, "%s #%" PRId64, e->name, row->id);
-    struct layer *box = box_open(c, buf_str(&title), buf_str(&text), false);
+    unsigned box = box_open(c, buf_str(&title), buf_str(&text), false);
     c->detail_of = pane_type(p)->kind;
-    if (series > 0) series_facts_ask(c, SLOT_DETAIL, series, facts_came, box);
+    c->detail_box = box;
+    if (series > 0) series_facts_ask(c, SLOT_DETAIL, series, facts_came, NULL);
+    facts_add(c, box, pane_type(p)->kind, row);
     buf_free(&text);
     buf_free(&title);
     buf_free(&words);

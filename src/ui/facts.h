@@ -1,0 +1,16 @@
+/* What the detail view of a row says beyond its fields: worked out by a job, added to the box when it is there. Of a
+ * workshop the other zones, what is wrong with it, its seats and who was told; of a person the figures as a
+ * host. */
+#ifndef WS_UI_FACTS_H
+#define WS_UI_FACTS_H
+
+#include "ui/row.h"
+
+struct console;
+
+enum { FACTS_LABEL_COLUMNS = 22 }; /* of the names before fields and facts */
+
+/* `box` is what box_open gave. Nothing for rows of which there is nothing more to say. */
+void facts_add(struct console *c, unsigned box, enum entity_kind kind, const struct row *row);
+
+#endif
