@@ -2,6 +2,7 @@
 #include "cmd/resolve.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -39,20 +40,65 @@ bool resolve_id(struct conn *c, enum entity_kind kind, const char *word, int64_t
     return false;
 }
 
+struct found {
+    int64_t *ids;
+    size_t count, cap;
+};
+
+static void add_once(struct found *f, int64_t id) {
+    for (size_t i = 0; i < f->count; i++)
+        if (f->ids[i] == id) return;
+    f->ids = mem_grow(f->ids, &f->cap, f->count + 1, sizeof *f->ids);
+    f->ids[f->count++] = id;
+}
+
+/* "series:7" and "host:ana": what is coming up of them. *is_such says whether the word is one of these. */
+static bool add_coming(struct conn *c, const char *word, struct found *f, bool *is_such, struct err *err) {
+    static const struct {
+        const char *prefix;
+        enum entity_kind kind;
+        const char *statement;
+    } owners[] = {
+        {"series:", ENTITY_SERIES,
+         "SELECT w.id FROM workshops w WHERE w.status IN ('scheduled', 'lobby', 'live') AND w.series_id = "},
+        {"host:", ENTITY_USER,
+         "SELECT w.id FROM workshops w WHERE w.status IN ('scheduled', 'lobby', 'live') AND w.host_id = "},
+    };
+    size_t i = 0;
+    while (i < 2 && strncmp(word, owners[i].prefix, strlen(owners[i].prefix)) != 0) i++;
+    *is_such = i < 2;
+    if (i == 2) return true;
+    int64_t id;
+    struct sql q = {0};
+    struct rows rows = {0};
+    bool ok = resolve_id(c, owners[i].kind, word + strlen(owners[i].prefix), &id, err);
+    if (ok) {
+        sql_add(&q, owners[i].statement);
+        sql_int(&q, id);
+        sql_add(&q, " ORDER BY w.scheduled_at, w.id");
+        ok = conn_query(c, &q, &rows, err);
+    }
+    for (size_t r = 0; ok && r < rows.count; r++) add_once(f, rows_int(&rows, r, 0));
+    if (ok && rows.count == 0) ok = err_set(err, WS_DATA, _("%s: no workshop is coming up"), word);
+    rows_free(&rows);
+    sql_free(&q);
+    return ok;
+}
+
 bool resolve_ids(struct conn *c, enum entity_kind kind, char *const *words, size_t count, int64_t **ids,
                  size_t *id_count, struct err *err) {
-    *ids = mem_zero(count, sizeof **ids);
-    *id_count = 0;
-    for (size_t i = 0; i < count; i++) {
+    struct found f = {.ids = mem_zero(count + 1, sizeof(int64_t)), .cap = count + 1};
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
         int64_t id;
-        if (!resolve_id(c, kind, words[i], &id, err)) {
-            free(*ids);
-            *ids = NULL;
-            return false;
-        }
-        size_t known = 0;
-        while (known < *id_count && (*ids)[known] != id) known++;
-        if (known == *id_count) (*ids)[(*id_count)++] = id;
+        bool is_such = false;
+        if (kind == ENTITY_WORKSHOP) ok = add_coming(c, words[i], &f, &is_such, err);
+        if (is_such || !ok) continue;
+        ok = resolve_id(c, kind, words[i], &id, err);
+        if (ok) add_once(&f, id);
     }
-    return true;
+    if (!ok) free(f.ids);
+    *ids = ok ? f.ids : NULL;
+    *id_count = ok ? f.count : 0;
+    return ok;
 }

@@ -8,7 +8,8 @@
 /* WS_DATA when there is no such person or category. A number is taken as it is: whether the row exists is the
  * statement's business. */
 bool resolve_id(struct conn *c, enum entity_kind kind, const char *word, int64_t *id, struct err *err);
-/* All of them, in the order written, each once; the caller frees *ids. */
+/* All of them, in the order written, each once; the caller frees *ids. Of workshops, series:ID and host:NAME stand for
+ * all that are coming up (WS_DATA: none is). */
 bool resolve_ids(struct conn *c, enum entity_kind kind, char *const *words, size_t count, int64_t **ids,
                  size_t *id_count, struct err *err);
 

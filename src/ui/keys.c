@@ -66,6 +66,7 @@ const struct keys_binding keys_table[] = {
     {KEYS_CATEGORIES, "K", "order up", N_("move it, or the marked ones, up: a draft"), NULL},
     {KEYS_CATEGORIES, "D", "delete", N_("delete it, or the marked ones"), NULL},
 
+    {KEYS_SERIES, "C F9", "cancel --future", N_("cancel all its coming workshops, and stop it"), N_("cancel")},
     {KEYS_SERIES, "F", "series fill", N_("make its coming workshops"), N_("fill")},
     {KEYS_SERIES, "!", "mend", N_("set right what is wrong with it"), N_("mend")},
     {KEYS_SERIES, "O", "toggle", N_("make it active or not, or the marked ones"), NULL},
@@ -85,6 +86,7 @@ const struct keys_binding keys_table[] = {
     {KEYS_WORKSHOPS, "v", "view next", N_("as a list, a month, a week"), N_("view")},
 
     {KEYS_HOSTS, "H", "can-host", N_("may host, or not"), N_("host")},
+    {KEYS_HOSTS, "T", "notify", N_("send a notification about their coming workshops: asks which"), N_("tell")},
     {KEYS_HOSTS, "X", "compose transfer", N_("hand everything over: asks to whom"), N_("transfer")},
 
     {KEYS_ATTENDEES, "A", "compose attendee add", N_("give people a seat: asks whom"), N_("add")},

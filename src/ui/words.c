@@ -41,6 +41,23 @@ static int64_t target_of(enum entity_kind wanted, enum pane_id pane, const struc
     return wanted == ENTITY_USER ? person_of(pane, row) : 0;
 }
 
+/* A word about workshops takes a series or a host for what they have coming up (cmd/resolve.h). */
+static bool add_owners(const struct pane *p, struct cmd_call *call) {
+    const char *owner = p->id == PANE_SERIES ? "series" : p->id == PANE_HOSTS ? "host" : NULL;
+    if (!owner || call->cmd->target != ENTITY_WORKSHOP) return false;
+    size_t count, added = 0;
+    const struct row **rows = pane_chosen(p, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i]->id <= 0) continue;
+        char *word = mem_format("%s:%lld", owner, (long long)rows[i]->id);
+        cmd_add_arg(call, word);
+        free(word);
+        added++;
+    }
+    free(rows);
+    return added > 0;
+}
+
 /* Adds the chosen rows, each target once; false when they cannot be what the word is about. */
 static bool add_targets(struct console *c, struct cmd_call *call) {
     const struct pane *p = console_focus(c);
@@ -162,14 +179,16 @@ static const struct choice_answer host_answers[] = {
     {'f', "can-host off", N_("off: may not host any more")},
     {'n', "can-host on", N_("on: may host again")},
 };
+/* Those about what is coming up come first: of a host's or a series' workshops there are no others. */
 static const struct choice_answer notify_answers[] = {
     {'r', "notify reminder", N_("reminder: it begins soon")},
-    {'c', "notify cancelled", N_("cancelled: it does not take place")},
     {'i', "notify invite", N_("invite: to those invited")},
-    {'v', "notify recording", N_("recording: it can be watched")},
     {'u', "notify updated", N_("updated: something about it has changed")},
     {'s', "notify started", N_("started: it has begun")},
+    {'c', "notify cancelled", N_("cancelled: it does not take place")},
+    {'v', "notify recording", N_("recording: it can be watched")},
 };
+enum { NOTIFY_ANSWERS = sizeof notify_answers / sizeof *notify_answers, NOTIFY_OF_COMING = 4 };
 
 /* "can-host" alone is a toggle: off when all may host, on when none may, else it asks. */
 static void ask_can_host(struct console *c) {
@@ -195,7 +214,8 @@ static bool ask_first(struct console *c, const struct cmd_call *call) {
     if (!strcmp(call->cmd->name, "can-host"))
         ask_can_host(c);
     else if (!strcmp(call->cmd->name, "notify"))
-        choice_open(c, _("which notification?"), notify_answers, sizeof notify_answers / sizeof *notify_answers);
+        choice_open(c, _("which notification?"), notify_answers,
+                    c->focus == PANE_HOSTS || c->focus == PANE_SERIES ? NOTIFY_OF_COMING : NOTIFY_ANSWERS);
     else
         return false;
     return true;
@@ -217,7 +237,7 @@ static void run_plan(struct console *c, struct cmd_call *call) {
     if (call->arg_count != said) hidden = pane_hidden_marks(console_focus(c));
     if (cmd_needs_targets(call)) {
         hidden = pane_hidden_marks(console_focus(c));
-        if (!add_targets(c, call)) {
+        if (!add_owners(console_focus(c), call) && !add_targets(c, call)) {
             console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
             return;
         }

@@ -47,6 +47,12 @@ hasnt "and nothing else" "$out" "Vigilia"
 run ws list workshop --limit=1
 is "limit" "$(printf '%s\n' "$out" | wc -l)" 2
 
+run ws show workshop host:ana --tsv
+is "host:NAME stands for what is coming up" "$(printf '%s\n' "$out" | tail -n +2 | cut -f1 | tr '\n' ' ')" "11 12 "
+run ws cancel host:nobody --dry-run
+is "host:NAME of nobody: status" "$status" 65
+run ws cancel series:99 --dry-run
+has "series:ID without coming workshops" "$errors" "series:99: no workshop is coming up"
 run ws show workshop 99
 is "unknown id: status" "$status" 65
 has "unknown id: said" "$errors" "there is no workshop with the id 99"

@@ -29,6 +29,13 @@ keys u; wait_for "y do it"; keys y; wait_for "1 row as it was before"
 is "taken back" "$(sql screen -e "SELECT status FROM workshops WHERE id = 1238")" scheduled
 keys u; wait_for "no action of yours"; keys Escape; wait_gone "Plan:"
 keys ':' 'undo --list' Enter; wait_for "taken back"; keys Escape; wait_gone "undo --list"
+
+# C on a series is its cancel --future: many rows want their number typed; T on a host is about what is coming up.
+keys 2; wait_for "All series"; keys j j C; wait_for "Plan: cancel 2 workshops"; wait_for "active -> stopped"; wait_for "y do it"
+golden plan-series-80x24; keys Escape; wait_gone "Plan:"
+keys j j j F9; wait_for "Plan: cancel 31 workshops"; wait_for "type 32 and Enter"; keys Escape; wait_gone "Plan:"
+keys 9; wait_for "@ada"; keys / marie Enter; wait_for "1 found"; keys T; wait_for "which notification"; golden choice-host-80x24
+keys u; wait_for "Plan: notify updated 4 workshops"; wait_for "Esc leave"; keys Escape; wait_gone "Plan:"
 unset AGORA_APP_ID AGORA_CUSTOMER_ID AGORA_CUSTOMER_SECRET AGORA_APP_CERTIFICATE
 quit_console
 tap_end
