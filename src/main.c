@@ -33,6 +33,7 @@ _Static_assert((int)SETTING_LOOK_LIT - (int)SETTING_LOOK_HEADER == (int)ROLES - 
 
 /* The settings from bar on that say how the console looks. */
 static bool read_look(const struct settings *s, struct look_options *look, struct err *err) {
+    look->plain = settings_choice(s, SETTING_PLAIN) == 1;
     look->bar = settings_choice(s, SETTING_BAR) == 0;
     for (int role = ROLE_HEADER; role < ROLES; role++) {
         enum setting_id id = (enum setting_id)(SETTING_LOOK_HEADER + role - ROLE_HEADER);

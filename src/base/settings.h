@@ -19,6 +19,7 @@ enum setting_id {
     SETTING_MIGRATE,
     SETTING_REFRESH,
     SETTING_BAR,
+    SETTING_PLAIN,
     SETTING_LOOK_HEADER, /* the roles of ui/look.h, in their order */
     SETTING_LOOK_HEADING,
     SETTING_LOOK_FRAME,

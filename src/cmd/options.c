@@ -78,6 +78,7 @@ static bool options_take(struct options *o, int id, const char *value, struct er
     switch ((enum option_id)id) {
     case OPTION_CONFIG: o->config_file = value; break;
     case OPTION_READ_ONLY: o->connection.read_only = true; break;
+    case OPTION_PLAIN: return settings_set(&o->settings, SETTING_PLAIN, "on", "--plain", err);
     case OPTION_RESTRICTED: o->restricted = true; break;
     case OPTION_DRY_RUN: o->dry_run = true; break;
     case OPTION_YES: o->yes = true; break;

@@ -29,6 +29,8 @@ static const struct option_row global_rows[] = {
     {0, "local", N_("[FOLDER]"), N_("use a private database that needs no server"), OPTIONS_CONNECTION, OPTION_LOCAL},
     {0, "demo", "[large|huge]", N_("play with an example, thrown away at the end"), OPTIONS_CONNECTION, OPTION_DEMO},
     {0, "config", N_("FILE"), N_("read these settings instead of the usual files"), OPTIONS_SETTINGS, OPTION_CONFIG},
+    {0, "plain", NULL, N_("show the console without frames and bars, for screen readers"), OPTIONS_SETTINGS,
+     OPTION_PLAIN},
     {0, "read-only", NULL, N_("change nothing"), OPTIONS_CONSENT, OPTION_READ_ONLY},
     {0, "restricted", NULL, N_("words of wsadmin and nothing else, for a ForceCommand of SSH"), OPTIONS_CONSENT,
      OPTION_RESTRICTED},

@@ -3,9 +3,13 @@
 
 #include "base/gate.h"
 
+static bool hidden;
+
+void bar_hide(bool hide) { hidden = hide; }
+
 void bar_add(struct buf *out, int64_t value, int64_t of, int cells) {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    if (of <= 0 || value <= 0) return;
+    if (of <= 0 || value <= 0 || hidden) return;
     if (value > of) value = of;
     int steps = gate_is_utf8() ? 8 : 1;
     int64_t filled = (2 * value * cells * steps + of) / (2 * of);

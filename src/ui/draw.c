@@ -4,6 +4,13 @@
 #include <curses.h>
 #include <string.h>
 
+static int cursor_y = -1, cursor_x;
+
+void draw_cursor(int y, int x) {
+    cursor_y = y;
+    cursor_x = x;
+}
+
 void draw_clear(void) {
     look_set(ROLE_PLAIN, 0);
     erase();
@@ -16,13 +23,16 @@ void draw_text(int y, int x, int columns, struct draw_style style, const char *r
     struct buf text = {0};
     gate_add_fit(&text, raw, strlen(raw), (size_t)columns, style.align);
     look_set(style.role, style.bar);
+    if (style.bar && look_is_plain() && (cursor_y != y || x < cursor_x)) draw_cursor(y, x);
     mvaddstr(y, x, buf_str(&text));
     buf_free(&text);
 }
 
 int draw_columns(const char *raw) { return (int)gate_columns(raw, strlen(raw)); }
 
-static const char *line_sign(const char *utf8, const char *ascii) { return gate_is_utf8() ? utf8 : ascii; }
+static const char *line_sign(const char *utf8, const char *ascii) {
+    return look_is_plain() ? " " : gate_is_utf8() ? utf8 : ascii;
+}
 
 static void repeat(int y, int x, int columns, const char *sign) {
     struct buf line = {0};
@@ -31,7 +41,9 @@ static void repeat(int y, int x, int columns, const char *sign) {
     buf_free(&line);
 }
 
-void draw_rule(int y, int x, int columns) { repeat(y, x, columns, line_sign("─", "-")); }
+const char *draw_dash(void) { return line_sign("─", "-"); }
+
+void draw_rule(int y, int x, int columns) { repeat(y, x, columns, draw_dash()); }
 
 static void edge(int y, struct rect r, const char *left, const char *right) {
     struct draw_style style = {.role = ROLE_FRAME};
@@ -59,13 +71,7 @@ void draw_frame(struct rect r, enum role title_role, const char *title, const ch
     }
     edge_title(r.y, r, title_role, title);
     edge_title(r.y + r.rows - 1, r, ROLE_PLAIN, footer);
-}
-
-static int cursor_y = -1, cursor_x;
-
-void draw_cursor(int y, int x) {
-    cursor_y = y;
-    cursor_x = x;
+    if (look_is_plain()) draw_cursor(r.y + 1, r.x);
 }
 
 void draw_show(void) {

@@ -27,6 +27,8 @@ bool layer_is_open(const struct console *c, const struct layer *l) {
     return false;
 }
 
+bool layer_covers(const struct layer *l) { return l->type->keys != KEYS_CONTEXTS && l->type->keys != KEYS_GO; }
+
 struct layer *layer_top(const struct console *c) {
     return c->layer_count ? c->layers[c->layer_count - 1] : NULL;
 }

@@ -32,6 +32,7 @@ struct layer {
 void layer_push(struct console *c, struct layer *l);
 void layer_close(struct console *c, struct layer *l); /* and what lies on top of it; frees them */
 bool layer_is_open(const struct console *c, const struct layer *l);
+bool layer_covers(const struct layer *l); /* lies over the lists: neither the `:` line nor the key after g does */
 struct layer *layer_top(const struct console *c); /* NULL: the lists */
 
 #endif

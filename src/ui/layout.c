@@ -27,7 +27,7 @@ static void make_tabs(struct layout *l, const struct layout_wish *w) {
     enum pane_id upper = pane_is_lower(w->focus) ? w->upper : w->focus;
     enum pane_id lower = pane_is_lower(w->focus) ? w->focus : w->lower;
     int lower_rows = (body.rows - 2) / 3;
-    bool both = !w->zoomed && !(w->pictured && w->focus == PANE_WORKSHOPS) && lower_rows >= LOWER_LEAST_ROWS &&
+    bool both = !w->zoomed && !w->linear && !(w->pictured && w->focus == PANE_WORKSHOPS) && lower_rows >= LOWER_LEAST_ROWS &&
                 body.rows - 2 - lower_rows >= UPPER_LEAST_ROWS;
     if (!both) {
         place(l, w->focus, body, false);
@@ -74,7 +74,7 @@ void layout_make(struct layout *l, const struct layout_wish *w) {
     l->line_row = w->rows - 1;
     l->body = (struct rect){0, 0, w->rows, w->columns};
     if (w->rows < LAYOUT_LEAST_ROWS || w->columns < LAYOUT_LEAST_COLUMNS) return;
-    bool panes = w->rows >= LAYOUT_PANES_ROWS && w->columns >= LAYOUT_PANES_COLUMNS;
+    bool panes = !w->linear && w->rows >= LAYOUT_PANES_ROWS && w->columns >= LAYOUT_PANES_COLUMNS;
     l->kind = panes ? LAYOUT_PANES : LAYOUT_TABS;
     if (panes)
         make_panes(l, w);

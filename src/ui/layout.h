@@ -53,6 +53,7 @@ struct layout_wish {
     enum pane_id lower; /* the list below, when the focus is above */
     bool zoomed;        /* the focus alone */
     bool pictured;      /* the workshops are a picture, which takes the room of the list below, too */
+    bool linear;        /* one list as wide as the screen, whatever room there is */
 };
 
 void layout_make(struct layout *l, const struct layout_wish *wish);

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/parse.h"
+#include "ui/bar.h"
 
 static const struct {
     attr_t attributes; /* with colour and without: a colour alone says nothing */
@@ -31,7 +32,7 @@ struct style {
     int colour, ground; /* -1: the terminal's own */
 };
 
-static bool coloured, full_bar;
+static bool coloured, full_bar, plain;
 static attr_t attributes_of[ROLES];
 static bool has_pair[ROLES];
 
@@ -105,7 +106,9 @@ static void set_role(short role, const struct style *s) {
 
 void look_start(const struct look_options *o) {
     const char *no_color = getenv("NO_COLOR");
-    full_bar = o->bar;
+    plain = o->plain;
+    bar_hide(plain);
+    full_bar = o->bar && !plain;
     coloured = has_colors() && !(no_color && *no_color) && start_color() == OK;
     if (coloured) use_default_colors();
     for (short role = 0; role < ROLES; role++) {
@@ -115,6 +118,8 @@ void look_start(const struct look_options *o) {
         set_role(role, &s);
     }
 }
+
+bool look_is_plain(void) { return plain; }
 
 void look_set(enum role role, int bar) {
     attr_t attributes = attributes_of[role];

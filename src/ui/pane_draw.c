@@ -50,7 +50,7 @@ static void draw_cells(const struct console *c, const struct pane *p, const stru
         buf_truncate(&text, 0);
         enum role role = column_add(column, &c->scene, row, &text);
         if (row->gone) role = ROLE_DIM;
-        if (row->lit & (uint32_t)1 << column->field && !bar) role = ROLE_LIT;
+        if (!row->gone && row->lit & (uint32_t)1 << column->field && !bar) role = ROLE_LIT;
         draw_text(y, x, width - gap, (struct draw_style){role, bar, column->align}, buf_str(&text));
         x += width;
     }

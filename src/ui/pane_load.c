@@ -1,4 +1,5 @@
 /* Fetching of lists: jobs that read a page or count, and what their answers do. See pane.h. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,6 +166,20 @@ static void take_shown(struct pane *p, const struct page_job *j) {
     free(ids);
 }
 
+/* In the plain look nothing is lit or dimmed: what others have changed is said. */
+static void say_changes(struct console *c, const struct pane *p) {
+    struct buf words = {0};
+    for (size_t i = 0; i < p->window.count; i++) {
+        const struct row *row = p->window.rows[i];
+        if (!row->lit || row->id <= 0) continue;
+        if (words.len) buf_add(&words, ", ");
+        /* TRANSLATORS: rows of a list, by their ids */
+        buf_addf(&words, row->gone ? _("#%" PRId64 " has left the list") : _("#%" PRId64 " has changed"), row->id);
+    }
+    if (words.len) console_say(c, ROLE_PLAIN, "%s", buf_str(&words));
+    buf_free(&words);
+}
+
 static void page_done(void *owner, struct job *job) {
     struct console *c = owner;
     struct page_job *j = (struct page_job *)job;
@@ -185,6 +200,7 @@ static void page_done(void *owner, struct job *job) {
     for (size_t i = 0; p->marks.count && i < j->page.count; i++) marks_renew(&p->marks, j->page.rows[i]);
     take_shown(p, j);
     window_take(&p->window, j->fetch, &j->page);
+    if (look_is_plain() && j->fetch == FETCH_AGAIN && c->focus == p->id && !c->message) say_changes(c, p);
     if (p->window.at_start && p->window.at_end) {
         p->total_known = TOTAL_EXACT;
         p->total = (int64_t)window_real_count(&p->window);

@@ -26,11 +26,25 @@ static void fit_lists(struct console *c) {
     }
 }
 
+/* What is below a box would be read out with it in the plain look: the last box stands alone. */
+static void draw_lists_and_boxes(struct console *c) {
+    size_t first = 0;
+    for (size_t i = 0; look_is_plain() && i < c->layer_count; i++)
+        if (layer_covers(c->layers[i])) first = i;
+    bool covered = look_is_plain() && c->layer_count > 0 && layer_covers(c->layers[first]);
+    if (!covered) {
+        status_draw_titles(c);
+        for (int id = 0; id < PANES; id++) pane_draw(c, &c->panes[id]);
+    }
+    status_draw(c);
+    for (size_t i = first; i < c->layer_count; i++) c->layers[i]->type->draw(c, c->layers[i]);
+}
+
 void screen_draw(struct console *c) {
     c->dirty = false;
     c->scene.now = console_now(c);
     layout_make(&c->layout, &(struct layout_wish){term_rows(), term_columns(), c->focus, c->upper, c->lower, c->zoomed,
-                                                  c->panes[PANE_WORKSHOPS].pictured});
+                                                  c->panes[PANE_WORKSHOPS].pictured, look_is_plain()});
     draw_clear();
     draw_cursor(-1, 0);
     if (c->layout.kind == LAYOUT_MESSAGE) {
@@ -39,10 +53,7 @@ void screen_draw(struct console *c) {
         return;
     }
     fit_lists(c);
-    status_draw_titles(c);
-    for (int id = 0; id < PANES; id++) pane_draw(c, &c->panes[id]);
-    status_draw(c);
-    for (size_t i = 0; i < c->layer_count; i++) c->layers[i]->type->draw(c, c->layers[i]);
+    draw_lists_and_boxes(c);
     draw_show();
     console_timer(c, TIMER_CLOCK, 1000 * (60 - c->scene.now % 60));
 }

@@ -252,12 +252,15 @@ static void draw_last_line(struct console *c) {
     struct buf text = {0};
     char *problem = NULL, *progress = c->exporting ? jobs_progress(c->jobs, JOB_WRITE) : NULL;
     jobs_link(c->jobs, writes ? JOB_WRITE : JOB_READ, &problem);
-    buf_addf(&text, " %c ", signs[elapsed / 200 % 4]);
+    bool plain = look_is_plain(); /* a sign that turns would be read out for ever */
+    if (!plain) buf_addf(&text, " %c", signs[elapsed / 200 % 4]);
+    buf_add_char(&text, ' ');
     if (problem)
         buf_addf(&text, _("connecting again: %s"), problem);
     else
         buf_add(&text, progress ? progress : writes ? _("at work") : _("reading"));
-    buf_addf(&text, "  %" PRId64 ".%d s   %s", elapsed / 1000, (int)(elapsed / 100 % 10), _("Esc stops it"));
+    if (!plain) buf_addf(&text, "  %" PRId64 ".%d s", elapsed / 1000, (int)(elapsed / 100 % 10));
+    buf_addf(&text, "   %s", _("Esc stops it"));
     const char *beside = c->exporting && c->message ? c->message : ""; /* lists and keys go on meanwhile */
     draw_line(c, c->layout.line_row, problem ? ROLE_ERROR : ROLE_PLAIN, buf_str(&text), c->message_role, beside);
     console_timer(c, TIMER_SPIN, elapsed < 10000 ? 200 : 1000);

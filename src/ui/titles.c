@@ -96,7 +96,6 @@ static void add_figures(const struct console *c, const struct pane *p, struct bu
 
 /* The names of the lists below, the shown one in brackets, from *x on. */
 static void draw_lower_names(const struct console *c, int y, int *x, int most, enum pane_id shown) {
-    const char *dash = gate_is_utf8() ? "─" : "-";
     for (int id = PANE_ATTENDEES; id < PANES; id++) {
         struct buf text = {0};
         const struct pane_type *type = &pane_types[id];
@@ -106,7 +105,7 @@ static void draw_lower_names(const struct console *c, int y, int *x, int most, e
         if (type->key) buf_addf(&text, "%c ", type->key);
         buf_addf(&text, is_shown ? "%s]" : "%s ", _(is_shown ? type->title : type->word));
         put(y, x, most, is_shown && c->focus == shown ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&text));
-        put(y, x, most, ROLE_FRAME, dash);
+        put(y, x, most, ROLE_FRAME, draw_dash());
         buf_free(&text);
     }
 }

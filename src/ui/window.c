@@ -177,6 +177,7 @@ static void keep_gone(struct window *w, struct row **old, size_t count, bool mor
             w->rows[at]->lit = changed_cells(old[i], w->rows[at]);
         } else if (old[i]->id > 0) {
             at = i > 0 ? find_row(w, before) + 1 : head_lines(w);
+            old[i]->lit = old[i]->gone ? 0 : UINT32_MAX; /* all of it, once */
             old[i]->gone = true;
             insert_rows(w, at <= w->count ? at : w->count, &old[i], 1);
             before = old[i]->id;
