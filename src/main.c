@@ -73,6 +73,7 @@ static int run_console(struct program *p) {
         .language = locale_language(),
         .agora = &p->agora,
         .look = &look,
+        .mouse = settings_choice(&p->settings, SETTING_MOUSE) == 1,
         .refresh_seconds = (unsigned)settings_number(&p->settings, SETTING_REFRESH),
         .migrate = settings_choice(&p->settings, SETTING_MIGRATE) == 1 ? CONSOLE_MIGRATE_AUTO : CONSOLE_MIGRATE_ASK,
         .banner = *notes ? notes : NULL};

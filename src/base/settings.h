@@ -20,6 +20,7 @@ enum setting_id {
     SETTING_REFRESH,
     SETTING_BAR,
     SETTING_PLAIN,
+    SETTING_MOUSE,
     SETTING_LOOK_HEADER, /* the roles of ui/look.h, in their order */
     SETTING_LOOK_HEADING,
     SETTING_LOOK_FRAME,

@@ -25,8 +25,7 @@
 
 enum { REST_MS = 150 };
 
-/* The cursor has moved: what depends on it follows when it rests. */
-static void moved(struct console *c) {
+void action_moved(struct console *c) {
     struct pane *p = console_focus(c);
     c->dirty = true;
     pane_fetch(c, p);
@@ -43,7 +42,7 @@ static void act_move(struct console *c, const char *arg) {
     if (!strcmp(arg, "page-up")) window_scroll(w, -2);
     if (!strcmp(arg, "first")) window_first(w);
     if (!strcmp(arg, "last")) window_last(w);
-    moved(c);
+    action_moved(c);
 }
 
 static void act_focus(struct console *c, const char *arg) {
@@ -172,7 +171,7 @@ static void to_mark(struct console *c, struct pane *p, bool down) {
         return;
     }
     window_move(&p->window, (long)at - (long)w->cursor);
-    moved(c);
+    action_moved(c);
 }
 
 static void act_mark(struct console *c, const char *arg) {

@@ -14,4 +14,7 @@ struct console;
 bool action_run(struct console *c, const char *line);
 const struct complete_word *action_word(size_t index); /* NULL after the last */
 
+/* The cursor of the list with the focus has moved: what depends on it follows when it rests. */
+void action_moved(struct console *c);
+
 #endif

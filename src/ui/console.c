@@ -211,7 +211,7 @@ int console_run(const struct console_options *o) {
     c->options = o;
     c->server = server_label(o->params);
     c->jobs = jobs_start(&(struct jobs_options){o->params, o->actor, o->notify_as, o->zone, o->language, o->agora});
-    bool taken = say_hello(c) && term_start(o->look, &err);
+    bool taken = say_hello(c) && term_start(o->look, o->mouse, &err);
     if (err.text) c->status = fail(&err);
     if (taken) {
         loop_start();

@@ -17,12 +17,13 @@ struct look_options;
 
 struct console_options {
     const struct conn_params *params;
-    const char *actor, *notify_as; /* session.h, actor_find; notify_as may be NULL */
-    const char *zone;              /* as configured; NULL: the acting user's, else the system's */
-    const char *language;          /* "en" or "es" */
-    const struct agora *agora;     /* session.h */
+    const char *actor, *notify_as;   /* session.h, actor_find; notify_as may be NULL */
+    const char *zone;                /* as configured; NULL: the acting user's, else the system's */
+    const char *language;            /* "en" or "es" */
+    const struct agora *agora;       /* session.h */
     const struct look_options *look; /* ui/look.h */
-    unsigned refresh_seconds;      /* 0: 5 */
+    bool mouse;                      /* it is listened to */
+    unsigned refresh_seconds;        /* 0: 5 */
     enum console_migrate migrate;
     const char *banner; /* said in the last line at the start; NULL: nothing */
 };

@@ -26,6 +26,6 @@ void draw_frame(struct rect r, enum role title_role, const char *title, const ch
 /* Where the terminal's cursor stands; y < 0: nowhere to be seen. In the plain look what lies under the bar, and the
  * first line in a frame, have it already. */
 void draw_cursor(int y, int x);
-void draw_show(void);           /* sends what differs to the terminal */
+void draw_show(void); /* sends what differs to the terminal */
 
 #endif

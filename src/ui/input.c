@@ -21,6 +21,7 @@ enum {
     PASTE_SILENT_MS = 3000, /* a paste whose end never comes is over */
     CODE_PASTE_BEGIN = KEY_MAX + 1,
     CODE_PASTE_END,
+    CODE_MOUSE, /* a report of the mouse begins */
     CODE_CTRL_LEFT,
     CODE_CTRL_RIGHT
 };
@@ -32,6 +33,9 @@ static int64_t esc_given_at = -1; /* when one was given out */
 static bool pasting;
 static int64_t paste_heard;
 static struct buf paste;
+static bool reporting; /* by the mouse */
+static int64_t report_begun;
+static struct buf report;
 
 static const struct {
     int code;
@@ -61,6 +65,7 @@ static const struct {
 } sequences[] = {
     {"\033[200~", CODE_PASTE_BEGIN},
     {"\033[201~", CODE_PASTE_END},
+    {"\033[<", CODE_MOUSE},
     {"\033[A", KEY_UP},
     {"\033[B", KEY_DOWN},
     {"\033[C", KEY_RIGHT},
@@ -112,6 +117,7 @@ void input_end(void) {
     if (keyboard) delwin(keyboard);
     keyboard = NULL;
     buf_free(&paste);
+    buf_free(&report);
 }
 
 static uint32_t key_of_code(int code) {
@@ -127,30 +133,20 @@ static bool read_one(wint_t *c, bool *is_code) {
     return result != ERR && !(*is_code && *c == KEY_RESIZE);
 }
 
-/* The rest of a sequence whose Esc came earlier; what is no known key is swallowed whole. */
-static uint32_t read_torn(wint_t first, bool *begins_paste) {
+/* The code of a sequence whose Esc came earlier; what is none is swallowed whole and 0. */
+static int read_torn(wint_t first) {
     char sequence[TORN_LONGEST + 1] = {27, (char)first};
     size_t len = 2;
     wint_t c;
     bool is_code;
-    while (len < TORN_LONGEST && read_one(&c, &is_code) && !is_code && c < 0x80) {
+    while (len < TORN_LONGEST && strcmp(sequence, "\033[<") != 0 && read_one(&c, &is_code) && !is_code && c < 0x80) {
         sequence[len++] = (char)c;
         if (c >= 0x40 && c <= 0x7E) break;
     }
     hold_ms = HOLD_SLOW_MS;
-    for (size_t i = 0; i < SEQUENCES; i++) {
-        if (strcmp(sequences[i].sequence, sequence) != 0) continue;
-        *begins_paste = sequences[i].code == CODE_PASTE_BEGIN;
-        return key_of_code(sequences[i].code);
-    }
-    return K_NONE;
-}
-
-static bool begin_paste(int64_t now) {
-    pasting = true;
-    paste_heard = now;
-    buf_truncate(&paste, 0);
-    return true;
+    for (size_t i = 0; i < SEQUENCES; i++)
+        if (!strcmp(sequences[i].sequence, sequence)) return sequences[i].code;
+    return 0;
 }
 
 /* Collects pasted text; true when it is complete. */
@@ -170,6 +166,29 @@ static bool read_paste(struct input *in, int64_t now) {
     return false;
 }
 
+/* What a report says, "0;12;5M" (button; column; line, M pressed or m released); true when it is complete. A release,
+ * or what is no report, is a key that is none. */
+static bool read_report(struct input *in, int64_t now) {
+    enum { LEFT = 0, WHEEL = 64, MODIFIERS = 4 | 8 | 16 };
+    wint_t c;
+    bool is_code;
+    int button, column, row;
+    while (read_one(&c, &is_code)) {
+        if (!is_code && c < 0x80) buf_add_char(&report, (char)c);
+        if (!is_code && (c == ';' || (c >= '0' && c <= '9')) && report.len < TORN_LONGEST) continue;
+        reporting = false;
+        *in = (struct input){.kind = INPUT_KEY, .key = K_NONE};
+        if (c != 'M' || sscanf(buf_str(&report), "%4d;%4d;%4dM", &button, &column, &row) != 3) return true;
+        button &= ~MODIFIERS;
+        in->mouse = (struct mouse){MOUSE_PRESS, row - 1, column - 1};
+        if (button >= WHEEL) in->mouse.what = button == WHEEL ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
+        if (button == LEFT || button == WHEEL || button == WHEEL + 1) in->kind = INPUT_MOUSE;
+        return true;
+    }
+    if (now - report_begun >= TORN_MS) reporting = false;
+    return false;
+}
+
 static uint32_t plain_key(wint_t c) {
     if (c == '\n') return K_ENTER;
     if (c == 8) return K_BACKSPACE;
@@ -181,17 +200,28 @@ static bool give(struct input *in, uint32_t key) {
     return true;
 }
 
-/* A character or code behind an Esc that is held back, or that was given out a moment ago. */
-static bool after_esc(struct input *in, wint_t c, bool is_code, int64_t now) {
-    bool held = esc_at >= 0, begins_paste = false;
-    esc_at = esc_given_at = -1;
-    if (!is_code && (c == '[' || c == 'O')) {
-        uint32_t key = read_torn(c, &begins_paste);
-        if (!begins_paste) return give(in, key);
-        begin_paste(now);
+static bool give_code(struct input *in, int code, int64_t now) {
+    if (code == CODE_PASTE_BEGIN) {
+        pasting = true;
+        paste_heard = now;
+        buf_truncate(&paste, 0);
         return read_paste(in, now);
     }
-    if (!held) return give(in, is_code ? key_of_code((int)c) : plain_key(c));
+    if (code == CODE_MOUSE) {
+        reporting = true;
+        report_begun = now;
+        buf_truncate(&report, 0);
+        return read_report(in, now);
+    }
+    return give(in, key_of_code(code));
+}
+
+/* A character or code behind an Esc that is held back, or that was given out a moment ago. */
+static bool after_esc(struct input *in, wint_t c, bool is_code, int64_t now) {
+    bool held = esc_at >= 0;
+    esc_at = esc_given_at = -1;
+    if (!is_code && (c == '[' || c == 'O')) return give_code(in, read_torn(c), now);
+    if (!held) return is_code ? give_code(in, (int)c, now) : give(in, plain_key(c));
     if (is_code || c == 27) { /* two keys: give the Esc, then the other */
         if (is_code)
             ungetch((int)c);
@@ -204,6 +234,7 @@ static bool after_esc(struct input *in, wint_t c, bool is_code, int64_t now) {
 
 bool input_next(struct input *in, int64_t now) {
     if (pasting) return read_paste(in, now);
+    if (reporting) return read_report(in, now);
     wint_t c;
     bool is_code;
     if (!read_one(&c, &is_code)) {
@@ -214,19 +245,16 @@ bool input_next(struct input *in, int64_t now) {
     }
     bool after_given = esc_given_at >= 0 && now - esc_given_at < TORN_MS;
     if (esc_at >= 0 || after_given) return after_esc(in, c, is_code, now);
-    if (is_code && c == CODE_PASTE_BEGIN) {
-        begin_paste(now);
-        return read_paste(in, now);
-    }
     if (!is_code && c == 27) {
         esc_at = now;
         return input_next(in, now);
     }
-    return give(in, is_code ? key_of_code((int)c) : plain_key(c));
+    return is_code ? give_code(in, (int)c, now) : give(in, plain_key(c));
 }
 
 int64_t input_due(void) {
     if (pasting) return paste_heard + PASTE_SILENT_MS;
+    if (reporting) return report_begun + TORN_MS;
     return esc_at >= 0 ? esc_at + hold_ms : INT64_MAX;
 }
 

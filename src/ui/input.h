@@ -8,11 +8,17 @@
 #include "base/buf.h"
 #include "ui/key.h"
 
+struct mouse {
+    enum { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN } what;
+    int y, x; /* from 0 */
+};
+
 struct input {
-    enum { INPUT_KEY, INPUT_PASTE } kind;
+    enum { INPUT_KEY, INPUT_PASTE, INPUT_MOUSE } kind;
     uint32_t key;      /* K_NONE: something unknown, to be ignored */
     const char *paste; /* raw bytes, valid until the next call; may be cut */
     size_t paste_len;
+    struct mouse mouse;
 };
 
 void input_start(void); /* after curses has started */

@@ -44,6 +44,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/plan_box.c src/ui/plan_box.h \
 	src/ui/plan_draw.c \
 	src/ui/plan_job.c \
+	src/ui/pointer.c src/ui/pointer.h \
 	src/ui/prompt.c src/ui/prompt.h src/ui/prompt_private.h \
 	src/ui/prompt_complete.c src/ui/prompt_draw.c src/ui/prompt_history.c \
 	src/ui/export.c src/ui/export.h \

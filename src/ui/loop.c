@@ -13,6 +13,7 @@
 #include "ui/actions.h"
 #include "ui/go.h"
 #include "ui/input.h"
+#include "ui/pointer.h"
 #include "ui/refresh.h"
 #include "ui/screen.h"
 #include "ui/state.h"
@@ -129,6 +130,8 @@ static void take_input(struct console *c) {
         struct layer *l = layer_top(c);
         if (in.kind == INPUT_KEY)
             take_key(c, in.key);
+        else if (in.kind == INPUT_MOUSE)
+            pointer_take(c, &in.mouse);
         else if (l && l->type->paste && c->layout.kind != LAYOUT_MESSAGE)
             l->type->paste(c, l, in.paste, in.paste_len);
         else

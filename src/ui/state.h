@@ -56,6 +56,12 @@ struct place {
 };
 enum { PLACES_KEPT = 32 };
 
+/* Where a list's name is drawn: a click on it leads there. */
+struct title {
+    enum pane_id pane;
+    struct rect place;
+};
+
 struct console {
     const struct console_options *options;
     struct jobs *jobs;
@@ -101,6 +107,8 @@ struct console {
     enum role message_role;
     int64_t timers[TIMERS]; /* clock_monotonic_ms(); 0 = off */
     struct layout layout;
+    struct title titles[2 * PANES]; /* as they were drawn last */
+    size_t title_count;
     bool dirty;              /* the screen is to be drawn */
     bool discard_after_draw; /* something to agree to appears: what was typed before it is thrown away */
 };

@@ -21,9 +21,12 @@
 /* Bracketed paste: what is pasted comes between marks, so that it can never act as keys. */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+/* Clicks and the wheel, reported in decimal figures (SGR): no byte of a report is ever one of text. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 static SCREEN *screen;
-static bool taken;
+static bool taken, uses_mouse;
 static struct termios shell_modes;
 
 void term_send(const char *sequence) {
@@ -55,7 +58,9 @@ bool term_check(struct err *err) {
 
 /* The sequence that puts the terminal back, for the crash handler: without padding, ready to be written. */
 static void prepare_crash(void) {
-    const char *const parts[] = {PASTE_OFF, exit_attribute_mode, orig_pair, cursor_normal, keypad_local, exit_ca_mode};
+    const char *const parts[] = {
+        PASTE_OFF,   uses_mouse ? MOUSE_OFF : NULL, exit_attribute_mode, orig_pair, cursor_normal, keypad_local,
+        exit_ca_mode};
     struct buf reset = {0};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const char *p = parts[i];
@@ -79,9 +84,11 @@ static void set_modes(void) {
     nonl();
     leaveok(stdscr, FALSE);
     term_send(PASTE_ON);
+    if (uses_mouse) term_send(MOUSE_ON);
 }
 
-bool term_start(const struct look_options *look, struct err *err) {
+bool term_start(const struct look_options *look, bool mouse, struct err *err) {
+    uses_mouse = mouse;
     tcgetattr(STDIN_FILENO, &shell_modes);
     screen = newterm(NULL, stdout, stdin);
     if (!screen) return err_set(err, WS_CONFIG, "%s", _("the terminal could not be set up"));
@@ -100,6 +107,7 @@ void term_stop(void) {
     taken = false;
     crash_forget();
     term_send(PASTE_OFF);
+    if (uses_mouse) term_send(MOUSE_OFF);
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &shell_modes);
 }

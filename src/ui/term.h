@@ -13,15 +13,15 @@ struct look_options;
  */
 bool term_check(struct err *err);
 /* Takes the terminal over; term_check has passed. */
-bool term_start(const struct look_options *look, struct err *err);
-void term_stop(void);    /* gives it back; harmless when it is not ours */
-void term_end(void);     /* … for good: releases what curses holds */
+bool term_start(const struct look_options *look, bool mouse, struct err *err);
+void term_stop(void);                              /* gives it back; harmless when it is not ours */
+void term_end(void);                               /* … for good: releases what curses holds */
 void term_lend(void (*use)(void *arg), void *arg); /* gives it back while `use` runs, then takes it again */
 void term_suspend(void); /* gives it back, stops the process, takes it again when the process goes on */
 /* Past curses: a sequence that draws nothing. Not to be given data. */
 void term_send(const char *sequence);
-void term_resize(void);  /* after SIGWINCH */
-void term_redraw(void);  /* the whole screen is painted anew at the next draw */
+void term_resize(void); /* after SIGWINCH */
+void term_redraw(void); /* the whole screen is painted anew at the next draw */
 
 int term_rows(void);
 int term_columns(void);

@@ -37,6 +37,14 @@ static void put(int y, int *x, int most, enum role role, const char *text) {
     *x += columns;
 }
 
+/* The same for the name of a list. */
+static void put_title(struct console *c, int y, int *x, int most, enum role role, const char *text, enum pane_id pane) {
+    int from = *x;
+    put(y, x, most, role, text);
+    if (c->title_count < sizeof c->titles / sizeof *c->titles)
+        c->titles[c->title_count++] = (struct title){pane, {y, from, 1, *x - from}};
+}
+
 /* A name in at most so many columns, but some always. */
 static void add_clipped(struct buf *out, const char *name, int columns) {
     enum { LEAST = 6 };
@@ -73,7 +81,7 @@ static void draw_tabs(struct console *c) {
         buf_addf(&text, shown ? "[%c " : "%c ", pane_types[tabs[i]].key);
         add_title(c, tabs[i], &text);
         buf_add(&text, shown ? "]  " : "  ");
-        put(y, &x, columns, c->focus == tabs[i] ? ROLE_KEY : ROLE_PLAIN, buf_str(&text));
+        put_title(c, y, &x, columns, c->focus == tabs[i] ? ROLE_KEY : ROLE_PLAIN, buf_str(&text), tabs[i]);
         buf_free(&text);
     }
     draw_narrowed(c, y, x, columns - x);
@@ -95,7 +103,7 @@ static void add_figures(const struct console *c, const struct pane *p, struct bu
 }
 
 /* The names of the lists below, the shown one in brackets, from *x on. */
-static void draw_lower_names(const struct console *c, int y, int *x, int most, enum pane_id shown) {
+static void draw_lower_names(struct console *c, int y, int *x, int most, enum pane_id shown) {
     for (int id = PANE_ATTENDEES; id < PANES; id++) {
         struct buf text = {0};
         const struct pane_type *type = &pane_types[id];
@@ -104,7 +112,8 @@ static void draw_lower_names(const struct console *c, int y, int *x, int most, e
         buf_add(&text, is_shown ? "[" : " ");
         if (type->key) buf_addf(&text, "%c ", type->key);
         buf_addf(&text, is_shown ? "%s]" : "%s ", _(is_shown ? type->title : type->word));
-        put(y, x, most, is_shown && c->focus == shown ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&text));
+        put_title(c, y, x, most, is_shown && c->focus == shown ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&text),
+                  (enum pane_id)id);
         put(y, x, most, ROLE_FRAME, draw_dash());
         buf_free(&text);
     }
@@ -136,7 +145,7 @@ static void draw_title(struct console *c, const struct pane *p) {
         buf_addf(&title, " %c ", pane_type(p)->key);
         add_title(c, p->id, &title);
         buf_add_char(&title, ' ');
-        put(r.y, &x, end - 1, c->focus == p->id ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&title));
+        put_title(c, r.y, &x, end - 1, c->focus == p->id ? ROLE_ACTIVE : ROLE_TITLE, buf_str(&title), p->id);
     }
     draw_right(r.y, x, end, buf_str(&right));
     buf_free(&title);
@@ -144,6 +153,7 @@ static void draw_title(struct console *c, const struct pane *p) {
 }
 
 void status_draw_titles(struct console *c) {
+    c->title_count = 0;
     if (c->layout.tabs_row >= 0) draw_tabs(c);
     for (int id = 0; id < PANES; id++)
         if (c->layout.panes[id].shown) draw_title(c, &c->panes[id]);
