@@ -218,6 +218,7 @@ screen_tests += tests/screen/bytes.sh
 screen_tests += tests/screen/looks.sh
 screen_tests += tests/screen/calendar.sh
 screen_tests += tests/screen/detail.sh
+screen_tests += tests/screen/jobs.sh
 screen_tests += tests/screen/mouse.sh
 screen_tests += tests/screen/plain.sh
 TESTS += $(screen_tests)

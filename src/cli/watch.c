@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/i18n.h"
+#include "op/progress.h"
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
 enum { WATCHED = sizeof watched / sizeof *watched };
@@ -17,17 +17,14 @@ static int64_t started;
 
 static void on_signal(int number) { stopped = number; }
 
-/* "1200 of 10000, 85 a second, 1m 43s left" */
 static void show(int64_t done, int64_t total) {
     int64_t ms = clock_monotonic_ms() - started;
     fprintf(stderr, "\r\033[K");
     if (done == total) return;
-    /* TRANSLATORS: how far it is: rows done, of how many */
-    fprintf(stderr, _("%lld of %lld"), (long long)done, (long long)total);
-    if (done == 0 || ms <= 0) return;
-    long long left = (total - done) * ms / done / 1000;
-    /* TRANSLATORS: after "1200 of 10000": rows a second; minutes and seconds that are left */
-    fprintf(stderr, _(", %lld a second, %lldm %02llds left"), (long long)(done * 1000 / ms), left / 60, left % 60);
+    struct buf text = {0};
+    progress_add(&text, done, total, ms);
+    fputs(buf_str(&text), stderr);
+    buf_free(&text);
 }
 
 static bool part(void *arg, int64_t done, int64_t total) {

@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "db/conn_grant.h"
 
+enum { INTERRUPTED = 1317 };
+
 static const struct error_row {
     unsigned number;
     enum ws_error code;
@@ -60,7 +62,7 @@ static const struct error_row {
     {1213, WS_CONFLICT, NULL},
     {1020, WS_CONFLICT, NULL},
     {1467, WS_CONFLICT, NULL},
-    {1317, WS_CANCELLED, NULL},
+    {INTERRUPTED, WS_CANCELLED, NULL},
     {1969, WS_CANCELLED, NULL},
     {3024, WS_CANCELLED, NULL},
 };
@@ -114,6 +116,8 @@ bool conn_error_set(struct err *err, const struct conn_error_place *place, unsig
         err_set(err, row->code, _("the server at %s cannot be reached: %s"), where, message);
     else if (row->code == WS_LOST)
         err_set(err, row->code, _("the connection to %s was lost"), where);
+    else if (number == INTERRUPTED) /* by KILL QUERY, which is how we stop a statement */
+        err_set(err, row->code, "%s", _("stopped on the server"));
     else if (number == 2026)
         err_set(err, row->code, _("no safe connection to the server at %s: %s"), where, message);
     else

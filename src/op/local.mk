@@ -15,6 +15,7 @@ core_sources += \
 	src/op/plan_names.c src/op/plan_apply.c \
 	src/op/plan_json.c src/op/plan_json.h \
 	src/op/plan_text.c \
+	src/op/progress.c src/op/progress.h \
 	src/op/reinstate.c \
 	src/op/reinstating.c src/op/reinstating.h \
 	src/op/session.c src/op/session.h \

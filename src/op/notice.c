@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "op/progress.h"
 
 /* Why somebody is not told; REASON_NONE is told. The order decides when several hold. */
 enum reason {
@@ -346,8 +347,9 @@ bool notices_list(struct session *s, struct notices *list, ids_each *each, void 
 
 bool notices_send(struct session *s, const struct notices *list, int64_t *told, struct err *err) {
     for (size_t i = 0; i < list->count; i++)
-        if (!notice_send(s, &list->items[i], told, err)) return false;
-    return true;
+        if (!progress_step(s, (int64_t)i, (int64_t)list->count, err) || !notice_send(s, &list->items[i], told, err))
+            return false;
+    return progress_step(s, (int64_t)list->count, (int64_t)list->count, err);
 }
 
 void notices_free(struct notices *list) {

@@ -9,6 +9,7 @@
 #include "op/action_log.h"
 #include "op/ids.h"
 #include "op/plan.h"
+#include "op/progress.h"
 #include "op/session.h"
 
 enum { LOOK_TRIES = 3, LOOK_SECONDS = 20 };
@@ -225,18 +226,13 @@ static bool part_run(struct session *s, const struct plan *whole, bool unchecked
     return ok;
 }
 
-static bool parts_go_on(const struct session *s, const struct plan *whole, int64_t done, struct err *err) {
-    if (!s->watch || s->watch->part(s->watch->arg, done, whole->to_change)) return true;
-    return err_set(err, WS_CANCELLED, "%s", _("stopped"));
-}
-
 static bool apply_parts(struct session *s, const struct plan *whole, bool unchecked, struct plan_result *result,
                         struct err *err) {
     int64_t done = 0, all = whole->to_change;
     bool ok = true;
     *result = (struct plan_result){.planned = plan_recipients(whole)};
     for (size_t from = 0, to = 0; ok && done < all; from = to) {
-        ok = parts_go_on(s, whole, done, err) && part_run(s, whole, unchecked, from, &to, result, err);
+        ok = progress_step(s, done, all, err) && part_run(s, whole, unchecked, from, &to, result, err);
         for (size_t i = from; ok && i < to; i++) done += whole->rows[i].skipped == NULL;
     }
     if (ok) {

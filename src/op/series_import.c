@@ -9,6 +9,7 @@
 #include "op/fill.h"
 #include "op/op.h"
 #include "op/people.h"
+#include "op/progress.h"
 #include "recur/describe.h"
 #include "recur/ical.h"
 
@@ -222,9 +223,11 @@ static bool import_write(struct session *s, const struct plan *p, struct plan_re
     struct import *im = p->data;
     for (size_t i = 0; i < p->row_count; i++) {
         if (p->rows[i].skipped) continue;
+        if (!progress_step(s, result->rows_changed, p->to_change, err)) return false;
         if (!insert_series(s, im, &p->rows[i], i, err)) return false;
         result->rows_changed++;
     }
+    if (!progress_step(s, p->to_change, p->to_change, err)) return false;
     for (size_t i = 0; i < im->dates.first.count; i++) {
         struct fill_date *d = &im->dates.first.items[i];
         d->series_id = p->rows[-d->series_id - 1].id;

@@ -25,8 +25,8 @@ struct actor {
 
 struct conn_patience;
 
-/* Who is told how far long work done in parts is. `part` is called before each part and when all are done; false: stop
- * there. */
+/* Who is told how far long work is (op/progress): in parts, or in statements of one transaction. `part` is called before
+ * each and when all are done; false: stop there. */
 struct session_watch {
     bool (*part)(void *arg, int64_t done, int64_t total);
     void *arg;

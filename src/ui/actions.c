@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "ui/along.h"
 #include "ui/calendar_load.h"
+#include "ui/choice.h"
 #include "ui/collect.h"
 #include "ui/copy.h"
 #include "ui/draft.h"
@@ -67,12 +68,25 @@ static void act_all(struct console *c, const char *arg) {
     go_all(c);
 }
 
+static const struct choice_answer at_work_answers[] = {
+    {'w', "quit later", N_("wait for it, then quit")},
+    {'s', "stop", N_("stop it")},
+};
+
+static void ask_at_work(struct console *c) {
+    choice_open(c, _("an action is at work"), at_work_answers, sizeof at_work_answers / sizeof *at_work_answers);
+}
+
 static void act_step_back(struct console *c, const char *arg) {
     (void)arg;
     if (export_stop(c)) return;
     bool stopped = jobs_cancel(c->jobs, JOB_READ);
     if (draft_drop(c, console_focus(c))) return;
-    if (!go_step_back(c) && !stopped) console_say(c, ROLE_PLAIN, "%s", _("q quits"));
+    if (go_step_back(c) || stopped) return;
+    if (jobs_is_writing(c->jobs))
+        ask_at_work(c);
+    else
+        console_say(c, ROLE_PLAIN, "%s", _("q quits"));
 }
 
 static void act_detail(struct console *c, const char *arg) {
@@ -243,8 +257,20 @@ static void act_suspend(struct console *c, const char *arg) {
 }
 
 static void act_quit(struct console *c, const char *arg) {
+    bool later = !strcmp(arg, "later") || c->layout.kind == LAYOUT_MESSAGE;
+    if (!jobs_is_writing(c->jobs)) {
+        c->ending = true;
+    } else if (later) {
+        c->ending_later = true;
+        console_say(c, ROLE_PLAIN, "%s", _("quits as soon as the action has ended"));
+    } else {
+        ask_at_work(c);
+    }
+}
+
+static void act_stop(struct console *c, const char *arg) {
     (void)arg;
-    c->ending = true;
+    if (jobs_cancel(c->jobs, JOB_WRITE)) console_say(c, ROLE_PLAIN, "%s", _("stopping ..."));
 }
 
 /* After g: one more key, of its own context. */
@@ -302,11 +328,12 @@ static const struct {
     {{"order", "up|down"}, act_order},
     {{"pause", ""}, act_pause},
     {{"q", ""}, act_quit},
-    {{"quit", ""}, act_quit},
+    {{"quit", "[later]"}, act_quit},
     {{"redraw", ""}, act_redraw},
     {{"refresh", ""}, act_refresh},
     {{"sort", "[FIELD|own|reverse]"}, act_sort},
     {{"step-back", ""}, act_step_back},
+    {{"stop", ""}, act_stop},
     {{"suspend", ""}, act_suspend},
     {{"toggle", "[is_active|is_co_host|can_speak]"}, act_toggle},
     {{"compose", "WORD"}, act_compose},

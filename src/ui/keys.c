@@ -165,6 +165,7 @@ const struct keys_binding keys_table[] = {
     {KEYS_PLAN, "S-Tab", "option previous", N_("to the option before"), NULL},
     {KEYS_PLAN, "Space", "option toggle", N_("switch the option"), NULL},
     {KEYS_PLAN, "v", "everybody", N_("who is told and what is changed, in full"), NULL},
+    {KEYS_PLAN, "b", "behind", N_("while it is carried out: back to the lists, it goes on"), NULL},
     {KEYS_PLAN, "Esc n q C-g C-c", "close", N_("leave; nothing is changed"), NULL},
     {KEYS_PLAN, "C-l", "redraw", N_("paint the screen anew"), NULL},
     {KEYS_PLAN, "C-z", "suspend", N_("suspend"), NULL},

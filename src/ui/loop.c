@@ -173,18 +173,8 @@ static bool wait_for_something(struct console *c) {
     return !(fds[0].revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
-/* An action under way is finished first, unless a signal ends us: then it is finished without the screen. */
-static bool may_end(struct console *c) {
-    if (!c->ending) return false;
-    if (c->killed || !jobs_is_writing(c->jobs)) return true;
-    console_say(c, ROLE_PLAIN, "%s", _("quits as soon as the action has ended"));
-    c->ending_later = true;
-    c->ending = false;
-    return false;
-}
-
 void loop_run(struct console *c) {
-    while (!may_end(c)) {
+    while (!c->ending) {
         if (c->dirty) draw(c);
         if (!wait_for_something(c)) c->ending = c->killed = true;
         take_signals(c);

@@ -81,6 +81,7 @@ static void plan_words(struct console *c, struct layer *l, const char *words) {
     if (b->state == PLAN_APPLYING) {
         if (!strcmp(words, "close") && jobs_cancel(c->jobs, JOB_WRITE))
             console_say(c, ROLE_PLAIN, "%s", _("stopping ..."));
+        if (!strcmp(words, "behind") && !b->below) plan_leave_behind(c, b);
         return;
     }
     if (!strcmp(words, "close")) {

@@ -2,9 +2,11 @@
  * under way, never to both. */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cmd/category_edit.h"
+#include "op/progress.h"
 #include "ui/box.h"
 #include "ui/draft.h"
 #include "ui/plan_private.h"
@@ -12,11 +14,13 @@
 
 struct plan_job {
     struct job job;
-    struct plan_box *box; /* looked at on the screen's thread only, and only while it is open */
+    struct plan_box *box; /* looked at on the screen's thread only, and only while it is open; NULL: left behind */
     struct cmd_call call;
     struct plan *plan;
     char *text;
     struct plan_result result;
+    enum pane_id pane;   /* whose marks the action was about */
+    int64_t begun, said; /* clock_monotonic_ms() of the first step, and of the last that was told; the worker's */
 };
 
 static void plan_job_free(struct job *job) {
@@ -126,17 +130,24 @@ void plan_make(struct console *c, struct plan_box *b) {
     jobs_submit(c->jobs, &j->job);
 }
 
+/* Many steps can be over in a moment: what is said is what can be read. */
 static bool on_part(void *arg, int64_t done, int64_t total) {
-    struct job *job = arg;
-    char *text = mem_format(_("%lld of %lld"), (long long)done, (long long)total);
-    job_say(job, text);
-    free(text);
-    return !atomic_load(&job->cancelled);
+    enum { SAY_EVERY_MS = 200 };
+    struct plan_job *j = arg;
+    int64_t now = clock_monotonic_ms();
+    if (!j->begun) j->begun = now;
+    if (now - j->said < SAY_EVERY_MS) return !atomic_load(&j->job.cancelled);
+    struct buf text = {0};
+    progress_add(&text, done, total, now - j->begun);
+    job_say(&j->job, buf_str(&text));
+    buf_free(&text);
+    j->said = now;
+    return !atomic_load(&j->job.cancelled);
 }
 
 static bool apply_run(struct session *s, struct job *job, struct err *err) {
     struct plan_job *j = (struct plan_job *)job;
-    const struct session_watch watch = {on_part, job};
+    const struct session_watch watch = {on_part, j};
     s->watch = &watch;
     bool ok = plan_apply(s, j->plan, &j->result, err);
     s->watch = NULL;
@@ -156,9 +167,12 @@ static void apply_done(void *owner, struct job *job) {
     struct console *c = owner;
     struct plan_job *j = (struct plan_job *)job;
     struct plan_box *b = j->box;
-    bool open = layer_is_open(c, &b->layer);
+    struct pane *p = &c->panes[j->pane];
+    bool open = b && layer_is_open(c, &b->layer);
     c->dirty = true;
     if (!job->ok) {
+        if (job->err.code == WS_CANCELLED && !j->plan->in_parts)
+            err_hint(&job->err, "%s", _("nothing was changed"));
         console_say_error(c, &job->err);
         if (open && job->err.code == WS_CHANGED)
             plan_make(c, b);
@@ -168,12 +182,18 @@ static void apply_done(void *owner, struct job *job) {
     } else {
         category_edit_done(&j->call);
         say_result(c, &j->result);
-        marks_clear(&console_focus(c)->marks);
-        console_focus(c)->only_marked = false;
-        draft_end(console_focus(c));
+        marks_clear(&p->marks);
+        p->only_marked = false;
+        draft_end(p);
         if (open) layer_close(c, b->below ? b->below : &b->layer);
     }
     refresh_all(c);
+}
+
+void plan_leave_behind(struct console *c, struct plan_box *b) {
+    b->applying->box = NULL;
+    console_say(c, ROLE_PLAIN, "%s", _("it goes on behind the lists"));
+    layer_close(c, &b->layer);
 }
 
 void plan_apply_start(struct console *c, struct plan_box *b) {
@@ -184,6 +204,8 @@ void plan_apply_start(struct console *c, struct plan_box *b) {
     b->state = PLAN_APPLYING;
     free(b->trouble);
     b->trouble = NULL;
+    j->pane = c->focus;
+    b->applying = j;
     j->job.run = apply_run;
     j->job.done = apply_done;
     c->dirty = true;

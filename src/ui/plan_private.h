@@ -8,6 +8,8 @@
 
 enum { PLAN_YES_MOST = 20 }; /* more chosen rows are confirmed by their number (SPEC section 8) */
 
+struct plan_job;
+
 struct plan_box {
     struct layer layer;
     struct cmd_call call;
@@ -19,11 +21,12 @@ struct plan_box {
         PLAN_FAILED, /* no plan: `trouble` says why */
         PLAN_APPLYING
     } state;
-    struct plan *plan; /* NULL while it is made or applied */
-    bool seen;         /* this very plan has been drawn */
-    bool suggested;    /* the first plan's suggested switch was set: from now on the user's choice stands */
-    char *text;        /* the plan in words; what it was, while a new one is made */
-    char *trouble;     /* raw: why there is no plan, or why it was not carried out */
+    struct plan *plan;         /* NULL while it is made or applied */
+    struct plan_job *applying; /* while PLAN_APPLYING */
+    bool seen;                 /* this very plan has been drawn */
+    bool suggested;            /* the first plan's suggested switch was set: from now on the user's choice stands */
+    char *text;                /* the plan in words; what it was, while a new one is made */
+    char *trouble;             /* raw: why there is no plan, or why it was not carried out */
     struct wrap wrap;
     int wrapped_for; /* the width that `wrap` was made for; 0: anew */
     struct scroll scroll;
@@ -35,6 +38,7 @@ struct plan_box {
 void plan_make(struct console *c, struct plan_box *b);
 void plan_show_everybody(struct console *c, struct plan_box *b);
 void plan_apply_start(struct console *c, struct plan_box *b);
+void plan_leave_behind(struct console *c, struct plan_box *b); /* closes the box, the job goes on */
 void plan_draw(struct console *c, struct layer *l);
 
 /* The number that must be typed instead of y; 0 when y will do. */

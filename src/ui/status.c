@@ -234,39 +234,50 @@ static void draw_keys_line(struct console *c) {
         if (b->hint && b->context == KEYS_LIST && own != KEYS_CALENDAR && !draw_hint(c, &x, b)) return;
 }
 
-/* The last line: what is under way for longer than a blink, else the last message. */
-static void draw_last_line(struct console *c) {
+/* What is under way, and for how long. */
+static enum role add_work(struct console *c, bool writes, int64_t elapsed, struct buf *out) {
     static const char signs[] = "|/-\\";
+    const struct layer *top = layer_top(c);
+    bool plain = look_is_plain(); /* what turns and ticks would be read out for ever */
+    char *problem = NULL, *progress = NULL;
+    jobs_link(c->jobs, writes ? JOB_WRITE : JOB_READ, &problem);
+    if (writes && !(top && layer_covers(top))) progress = jobs_progress(c->jobs, JOB_WRITE); /* else the box says it */
+    if (!plain) buf_addf(out, " %c", signs[elapsed / 200 % 4]);
+    buf_add_char(out, ' ');
+    if (problem)
+        buf_addf(out, _("connecting again: %s"), problem);
+    else
+        buf_add(out, c->exporting && progress ? progress : writes ? _("at work") : _("reading"));
+    if (progress && !c->exporting) buf_addf(out, "  %s", progress);
+    if (!plain) buf_addf(out, "  %" PRId64 ".%d s", elapsed / 1000, (int)(elapsed / 100 % 10));
+    buf_addf(out, "   %s", _("Esc stops it"));
+    enum role role = problem ? ROLE_ERROR : ROLE_PLAIN;
+    free(problem);
+    free(progress);
+    return role;
+}
+
+/* The last line: the last message, and what is under way for longer than a blink. */
+static void draw_last_line(struct console *c) {
     int64_t since = 0, now = clock_monotonic_ms();
     bool writes = jobs_busy(c->jobs, JOB_WRITE, &since);
     bool busy = writes || jobs_busy(c->jobs, JOB_READ, &since);
     int64_t elapsed = now - since;
-    if (!busy || elapsed < SPINNER_AFTER_MS) {
-        struct buf message = {0};
-        buf_addf(&message, " %s", c->message ? c->message : "");
-        draw_line(c, c->layout.line_row, c->message_role, buf_str(&message), ROLE_PLAIN, "");
-        buf_free(&message);
-        if (busy) console_timer(c, TIMER_SPIN, SPINNER_AFTER_MS - elapsed);
-        return;
+    struct buf message = {0}, work = {0};
+    enum role role = ROLE_PLAIN;
+    if (c->message) buf_addf(&message, " %s", c->message);
+    if (busy && elapsed < SPINNER_AFTER_MS) {
+        console_timer(c, TIMER_SPIN, SPINNER_AFTER_MS - elapsed);
+    } else if (busy) {
+        role = add_work(c, writes, elapsed, &work);
+        console_timer(c, TIMER_SPIN, elapsed < 10000 ? 200 : 1000);
     }
-    struct buf text = {0};
-    char *problem = NULL, *progress = c->exporting ? jobs_progress(c->jobs, JOB_WRITE) : NULL;
-    jobs_link(c->jobs, writes ? JOB_WRITE : JOB_READ, &problem);
-    bool plain = look_is_plain(); /* a sign that turns would be read out for ever */
-    if (!plain) buf_addf(&text, " %c", signs[elapsed / 200 % 4]);
-    buf_add_char(&text, ' ');
-    if (problem)
-        buf_addf(&text, _("connecting again: %s"), problem);
+    if (c->message)
+        draw_line(c, c->layout.line_row, c->message_role, buf_str(&message), role, buf_str(&work));
     else
-        buf_add(&text, progress ? progress : writes ? _("at work") : _("reading"));
-    if (!plain) buf_addf(&text, "  %" PRId64 ".%d s", elapsed / 1000, (int)(elapsed / 100 % 10));
-    buf_addf(&text, "   %s", _("Esc stops it"));
-    const char *beside = c->exporting && c->message ? c->message : ""; /* lists and keys go on meanwhile */
-    draw_line(c, c->layout.line_row, problem ? ROLE_ERROR : ROLE_PLAIN, buf_str(&text), c->message_role, beside);
-    console_timer(c, TIMER_SPIN, elapsed < 10000 ? 200 : 1000);
-    free(problem);
-    free(progress);
-    buf_free(&text);
+        draw_line(c, c->layout.line_row, role, buf_str(&work), ROLE_PLAIN, "");
+    buf_free(&message);
+    buf_free(&work);
 }
 
 void status_draw(struct console *c) {

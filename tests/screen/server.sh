@@ -5,6 +5,7 @@ console 80 24
 wait_for "31 joined of"; wait_for "of 51"
 
 kill -STOP "$SERVER_PID"
+stopped_at=$SECONDS
 keys r; wait_for "Esc stops it"
 keys j j; wait_for ">   lobby"
 keys '?'; wait_for "Keys"; keys C-g; wait_gone "Keys"
@@ -13,6 +14,9 @@ keys C; wait_for "making the plan"; keys y; keys C-g; wait_gone "Plan:"
 keys 2; wait_for "[2 Series]"; keys 3; wait_for "lobby"
 keys Space; wait_for "1 marked"
 keys k; wait_for "> "
+while [ $((SECONDS - stopped_at)) -lt 60 ]; do # a minute long, past every time-out of the control connection
+    keys '?'; wait_for "Keys"; keys C-g; wait_gone "Keys"; sleep 3
+done
 tap_result 0 "with the server stopped every key answers"
 kill -CONT "$SERVER_PID"
 wait_gone "Esc stops it"; wait_for "live"
