@@ -21,6 +21,12 @@ is "ics: lines end as the RFC wants" "$(printf '%s\n' "$out" | grep -vc "$(print
 is "ics: its zone" "$(lines ^TZNAME | sort | tr '\n' ' ')" "TZNAME:EDT TZNAME:EST "
 run ws ics 15
 is "ics: nothing of the title drives a terminal" "$(printf '%s' "$out" | tr -d '\r\n' | tr -dc '[:cntrl:]')" ""
+run ws ics 11
+before=$(lines ^SEQUENCE)
+sql platform -e "UPDATE workshops SET updated_at = updated_at + INTERVAL 1 HOUR WHERE id = 11"
+run ws ics 11
+is "ics: a change raises its SEQUENCE, its UID stays" \
+    "$(($(lines ^SEQUENCE | cut -d: -f2) - ${before#*:})) $(lines ^UID)" "3600 UID:workshop-11@platform"
 cancelled=$(sql platform -e "SELECT id FROM workshops WHERE status = 'cancelled'")
 run ws ics "$cancelled"
 is "ics: a cancelled one" "$(lines '^STATUS\|^METHOD' | tr '\n' ' ')" "METHOD:CANCEL STATUS:CANCELLED "

@@ -20,10 +20,12 @@ for bar in full marker; do
     mkdir -p "$XDG_CONFIG_HOME/wsadmin"
     echo "bar = $bar" >"$XDG_CONFIG_HOME/wsadmin/wsadmin.conf"
     console 200 50 --refresh=3600; wait_for "31 of 34"; wait_for "of 51"
-    keys 2; wait_for "All series"; keys j j; count; sent >/dev/null
+    keys 1; wait_for "All categories"; keys j j; count; sent >/dev/null
     is "$bar: nothing when nothing changes" "$(sent)" 0
     most=450; [ $bar = full ] || most=60
-    at_most "$bar: a step among series" "$(step)" $most
+    at_most "$bar: a step among categories" "$(step)" $most
+    keys 2 j j; wait_for "next:"; sent >/dev/null
+    at_most "$bar: a step among series, after a rest with its next dates" "$(step)" $((most + 250))
     # Zoomed: what follows the cursor after a rest, the lower list, is not the step's.
     keys 3 z; wait_for "1-42 of 51"; keys C-d j j j j; sent >/dev/null
     at_most "$bar: a step among workshops" "$(step)" $most

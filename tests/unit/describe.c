@@ -8,9 +8,11 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/gate.h"
 #include "recur/describe.h"
+#include "recur/next.h"
 
 static const char *const sentences[][2] = {
     {"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=12",
@@ -100,12 +102,46 @@ static void rules_fit_a_column(void **state) {
     }
 }
 
+static int64_t at(const char *text) {
+    int64_t t;
+    assert_true(clock_parse_db(text, &t));
+    return t;
+}
+
+/* Next dates after `after`, counted from a month before. */
+static void check_next(const char *rrule, const char *time, const char *zone, const char *after, const char *want) {
+    struct recurrence r;
+    struct buf out = {0};
+    assert_true(recurrence_read(&r, rrule, time, zone, NULL));
+    next_add_lines(&out, &r, at(after) - 30 * 86400, at(after), 3, 0);
+    assert_string_equal(buf_str(&out), want);
+    buf_free(&out);
+}
+
+static void changes_of_the_clocks_are_marked(void **state) {
+    (void)state;
+    check_next("FREQ=WEEKLY;BYDAY=MO", "19:00", "America/New_York", "2026-10-20 00:00:00",
+               "Mon 26 Oct 2026 19:00\nMon 2 Nov 2026 19:00  UTC-04:00 -> UTC-05:00\nMon 9 Nov 2026 19:00\n");
+    check_next("FREQ=DAILY", "02:30", "Europe/Madrid", "2026-03-28 00:00:00",
+               "Sat 28 Mar 2026 02:30\nSun 29 Mar 2026 03:30  UTC+01:00 -> UTC+02:00, the clocks jump over the time: "
+               "later by the gap\nMon 30 Mar 2026 02:30\n");
+    check_next("FREQ=DAILY", "02:30", "Europe/Madrid", "2026-10-24 12:00:00",
+               "Sun 25 Oct 2026 02:30  the time comes twice: the first of them\n"
+               "Mon 26 Oct 2026 02:30  UTC+02:00 -> UTC+01:00\nTue 27 Oct 2026 02:30\n");
+    /* between now and the first of them */
+    check_next("FREQ=MONTHLY;BYDAY=1FR;UNTIL=20270501T000000Z", "19:00", "America/New_York", "2027-03-10 00:00:00",
+               "Fri 2 Apr 2027 19:00  UTC-05:00 -> UTC-04:00\n");
+    check_next("FREQ=DAILY", "19:00", "Asia/Tokyo", "2026-12-31 00:00:00",
+               "Thu 31 Dec 2026 19:00\nFri 1 Jan 2027 19:00\nSat 2 Jan 2027 19:00\n");
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     gate_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_are_sentences),
         cmocka_unit_test(rules_fit_a_column),
+        cmocka_unit_test(changes_of_the_clocks_are_marked),
     };
     return cmocka_run_group_tests_name("describe", tests, NULL, NULL);
 }

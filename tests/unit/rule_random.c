@@ -1,5 +1,6 @@
-/* Random rules (fixed seed) against other implementations: simple ones against libical here; `rule_random.test --print
- * N` prints rules of every kind with their dates, one JSON object a line, for npm's rrule (tests/interop/rrule.sh). */
+/* Random rules (fixed seed) against other implementations: simple ones against libical here, all kinds against what
+ * npm's rrule agreed with; `rule_random.test --print N` prints rules of every kind with their dates, one JSON object a
+ * line, for npm's rrule (tests/interop/rrule.sh). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,10 @@
 
 enum { SIMPLE = 3000, DATES = 30, DAY = 86400, TEN_O_CLOCK = 36000, PRINTED_DAYS = 3653 };
 
-static uint64_t state_ = 20261124;
+#define SEED UINT64_C(20261124)
+#define AGREED UINT64_C(0x360b98f84f12d917)
+
+static uint64_t state_ = SEED;
 
 static unsigned below(unsigned limit) {
     state_ = state_ * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
@@ -126,28 +130,54 @@ static void simple_rules_are_those_of_libical(void **state) {
     }
 }
 
+/* A rule with its dates as a line of JSON; nothing for one that is none, or never comes. */
+static void add_line(struct buf *out) {
+    struct buf text = {0};
+    random_rule(&text);
+    int64_t anchor = random_anchor(), dates[DATES];
+    struct rule rule;
+    if (rule_parse(buf_str(&text), &rule, NULL, NULL) && rule_is_possible(&rule, zone_utc(), anchor, TEN_O_CLOCK)) {
+        size_t found = ours(buf_str(&text), anchor, dates);
+        buf_addf(out, "{\"rrule\":\"%s\",\"anchor\":%" PRId64 ",\"dates\":[", buf_str(&text), anchor);
+        /* npm's looks at every day until the last: not at centuries */
+        while (found > 1 && dates[found - 1] > anchor + (int64_t)PRINTED_DAYS * DAY) found--;
+        for (size_t k = 0; k < found; k++) buf_addf(out, "%s%" PRId64, k > 0 ? "," : "", dates[k]);
+        buf_add(out, "]}\n");
+    }
+    buf_free(&text);
+}
+
 static int print(int64_t count) {
     for (int64_t i = 0; i < count; i++) {
-        struct buf text = {0};
-        random_rule(&text);
-        int64_t anchor = random_anchor(), dates[DATES];
-        struct rule rule;
-        if (rule_parse(buf_str(&text), &rule, NULL, NULL) && rule_is_possible(&rule, zone_utc(), anchor, TEN_O_CLOCK)) {
-            size_t found = ours(buf_str(&text), anchor, dates);
-            printf("{\"rrule\":\"%s\",\"anchor\":%" PRId64 ",\"dates\":[", buf_str(&text), anchor);
-            /* npm's looks at every day until the last: not at centuries */
-            while (found > 1 && dates[found - 1] > anchor + (int64_t)PRINTED_DAYS * DAY) found--;
-            for (size_t k = 0; k < found; k++) printf("%s%" PRId64, k > 0 ? "," : "", dates[k]);
-            puts("]}");
-        }
-        buf_free(&text);
+        struct buf line = {0};
+        add_line(&line);
+        fputs(buf_str(&line), stdout);
+        buf_free(&line);
     }
     return 0;
+}
+
+/* The lines of `--print 3000` are those that npm's rrule agreed with (tests/interop/rrule.sh, which compares them
+ * anew): their FNV-1a sum. It changes only with the random rules above, and then npm must be asked again. */
+static void dates_are_those_that_npm_agreed_with(void **state) {
+    (void)state;
+    uint64_t sum = UINT64_C(0xcbf29ce484222325);
+    state_ = SEED;
+    for (int i = 0; i < SIMPLE; i++) {
+        struct buf line = {0};
+        add_line(&line);
+        for (const char *p = buf_str(&line); *p; p++) sum = (sum ^ (unsigned char)*p) * UINT64_C(0x100000001b3);
+        buf_free(&line);
+    }
+    if (sum != AGREED) fail_msg("the sum is 0x%016" PRIx64, sum);
 }
 
 int main(int argc, char **argv) {
     int64_t count;
     if (argc == 3 && !strcmp(argv[1], "--print") && parse_int(argv[2], 1, INT32_MAX, &count)) return print(count);
-    const struct CMUnitTest tests[] = {cmocka_unit_test(simple_rules_are_those_of_libical)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(simple_rules_are_those_of_libical),
+        cmocka_unit_test(dates_are_those_that_npm_agreed_with),
+    };
     return cmocka_run_group_tests_name("rule_random", tests, NULL, NULL);
 }
