@@ -68,6 +68,19 @@ static void a_filled_series_is_healthy(void **state) {
     opdb_close(&o);
 }
 
+/* One more than the rule has dates for: it is named, what to do with it is for people to say. */
+static void one_without_a_date_is_named_and_stays(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    fill(&o, 200);
+    opdb_workshop(&o, 901, 1, "scheduled", 10 * DAY);
+    assert_int_equal(faults(&o, FAULT_STRAY), 1);
+    mend(&o);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE id = 901 AND status = 'scheduled'"), 1);
+    assert_int_equal(faults(&o, FAULT_STRAY), 1);
+    opdb_close(&o);
+}
+
 /* 19:00 in summer is 23:00 UTC; reckoned with the winter's offset it is midnight. */
 static void a_shifted_one_moves_back(void **state) {
     struct opdb o;
@@ -157,6 +170,7 @@ int main(void) {
     conn_library_init();
     const struct CMUnitTest tests[] = {
         OPDB_BOTH(a_filled_series_is_healthy),
+        OPDB_BOTH(one_without_a_date_is_named_and_stays),
         OPDB_BOTH(a_shifted_one_moves_back),
         OPDB_BOTH(doubles_and_returned_ones_are_cancelled),
         OPDB_BOTH(what_is_after_the_end_is_cancelled),
