@@ -6,11 +6,16 @@
 
 #include <cmocka.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/gate.h"
+#include "base/i18n.h"
+#include "base/mem.h"
 #include "recur/describe.h"
 #include "recur/next.h"
 
@@ -135,6 +140,38 @@ static void changes_of_the_clocks_are_marked(void **state) {
                "Thu 31 Dec 2026 19:00\nFri 1 Jan 2027 19:00\nSat 2 Jan 2027 19:00\n");
 }
 
+/* The last test: the language stays. */
+static void rules_are_sentences_in_spanish(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=12",
+         "cada 2 semanas (lunes y jueves) a las 19:00 (America/New_York), 12 veces"},
+        {"FREQ=MONTHLY;BYDAY=-1FR", "cada mes (el último viernes) a las 19:00 (America/New_York)"},
+        {"FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15", "cada año (día 15) en marzo a las 19:00 (America/New_York)"},
+    };
+    char *folder = mem_format("%s/wstest.XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
+    char *top = realpath(getenv("top_srcdir"), NULL);
+    assert_non_null(top);
+    assert_non_null(mkdtemp(folder));
+    char *es = mem_format("%s/es", folder), *messages = mem_format("%s/LC_MESSAGES", es);
+    char *from = mem_format("%s/po/es.gmo", top), *to = mem_format("%s/" PACKAGE ".mo", messages);
+    assert_true(mkdir(es, 0700) == 0 && mkdir(messages, 0700) == 0 && symlink(from, to) == 0);
+    setenv("LANGUAGE", "es", 1);
+    setlocale(LC_MESSAGES, "C.UTF-8");
+    bindtextdomain(PACKAGE, folder);
+    textdomain(PACKAGE);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out = {0};
+        struct rule rule = parsed(cases[i][0]);
+        describe_add(&out, &rule, 19 * 3600, zone_get("America/New_York", NULL));
+        assert_string_equal(buf_str(&out), cases[i][1]);
+        buf_free(&out);
+    }
+    assert_true(unlink(to) == 0 && rmdir(messages) == 0 && rmdir(es) == 0 && rmdir(folder) == 0);
+    char *const texts[] = {top, es, messages, from, to, folder};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free(texts[i]);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     gate_init();
@@ -142,6 +179,7 @@ int main(void) {
         cmocka_unit_test(rules_are_sentences),
         cmocka_unit_test(rules_fit_a_column),
         cmocka_unit_test(changes_of_the_clocks_are_marked),
+        cmocka_unit_test(rules_are_sentences_in_spanish),
     };
     return cmocka_run_group_tests_name("describe", tests, NULL, NULL);
 }
