@@ -169,8 +169,17 @@ static void add_notices(struct buf *out, const struct plan *p) {
     buf_add(out, "]");
 }
 
-bool action_log_intent(struct action *a, const struct session *s, const struct plan *p, int64_t told, int64_t since,
-                       struct err *err) {
+/* The workshops that series got, which are no rows of the plan. */
+static void add_made(struct buf *out, const struct plan_result *r) {
+    if (r->made_count == 0) return;
+    json_add_name(out, "made");
+    buf_add(out, "[");
+    for (size_t i = 0; i < r->made_count; i++) json_add_int(out, NULL, r->made[i]);
+    buf_add(out, "]");
+}
+
+bool action_log_intent(struct action *a, const struct session *s, const struct plan *p, const struct plan_result *r,
+                       int64_t since, struct err *err) {
     struct buf line = {0};
     line_begin(&line, a->id, "intent");
     json_add_text(&line, "action", p->operation->name);
@@ -180,8 +189,9 @@ bool action_log_intent(struct action *a, const struct session *s, const struct p
     if (p->undoes) json_add_text(&line, "undoes", p->undoes);
     json_add_int(&line, "since", since);
     json_add_int(&line, "sender", s->actor.notify_id);
-    json_add_int(&line, "told", told);
+    json_add_int(&line, "told", r->told);
     plan_json_rows(&line, p, true);
+    add_made(&line, r);
     add_notices(&line, p);
     buf_add(&line, "}");
     free(a->intent);

@@ -22,9 +22,9 @@ void action_start(struct action *a);
 void action_end(struct action *a); /* frees */
 
 /* Called when everything but COMMIT is done, again when the transaction is repeated. `since` is the server's clock,
- * `told` how many notifications were inserted. WS_FILE when the line cannot be kept: then do not commit. */
-bool action_log_intent(struct action *a, const struct session *s, const struct plan *p, int64_t told, int64_t since,
-                       struct err *err);
+ * `r` what was written. WS_FILE when the line cannot be kept: then do not commit. */
+bool action_log_intent(struct action *a, const struct session *s, const struct plan *p, const struct plan_result *r,
+                       int64_t since, struct err *err);
 bool action_log_outcome(const struct action *a, enum action_outcome outcome, const char *error, struct err *err);
 
 /* What became of an intent whose outcome nobody saw. Waits, by a lock on one of its rows, until the transaction that

@@ -78,6 +78,12 @@ char *action_what(const json_t *intent) {
                      value_or_null(change, "before", "before_name"), value_or_null(change, "after", "after_name"));
         }
     }
+    json_t *made = json_object_get(intent, "made");
+    size_t count = json_array_size(made);
+    if (count > 0)
+        buf_addf(&out, "; workshops made: %zu, #%lld to #%lld", count,
+                 (long long)json_integer_value(json_array_get(made, 0)),
+                 (long long)json_integer_value(json_array_get(made, count - 1)));
     return buf_steal(&out);
 }
 
@@ -106,6 +112,14 @@ static char *changes_json(const json_t *intent) {
             buf_add(&out, "}");
         }
     }
+    json_array_foreach(json_object_get(intent, "made"), i, row) {
+        json_add_name(&out, NULL);
+        buf_add(&out, "{");
+        json_add_text(&out, "entity", entities[ENTITY_WORKSHOP].name);
+        json_add_int(&out, "id", json_integer_value(row));
+        json_add_text(&out, "field", "id");
+        buf_add(&out, "}");
+    }
     buf_add(&out, "]");
     return buf_steal(&out);
 }
@@ -124,7 +138,7 @@ struct reading {
     size_t found; /* place of the entry that was found last */
 };
 
-/* Is this workshop, or a row of its people, among the rows? */
+/* Is this workshop, or a row of its people, among the rows, or was it made for its series? */
 static bool has_workshop(const json_t *intent, int64_t id) {
     size_t i;
     json_t *row;
@@ -132,6 +146,7 @@ static bool has_workshop(const json_t *intent, int64_t id) {
         const char *name = !strcmp(action_text(row, "entity"), "workshop") ? "id" : "workshop_id";
         if (action_int(row, name) == id) return true;
     }
+    json_array_foreach(json_object_get(intent, "made"), i, row) if (json_integer_value(row) == id) return true;
     return false;
 }
 

@@ -160,6 +160,8 @@ static void add_end(struct plan *p, const struct categories *d, const struct cat
     plan_row_saw_count(row, "series", c->series);
     snprintf(id, sizeof id, "%" PRId64, c->id);
     plan_row_change(row, "id", id, NULL);
+    for (int f = CATEGORY_NAME; f < CATEGORY_CELLS; f++) /* what it held, for the log */
+        if (c->was[f]) plan_row_change(row, entities[ENTITY_CATEGORY].fields[f].name, c->was[f], NULL);
     if (c->what ==
         CATEGORY_MERGE) /* TRANSLATORS: the first %s is "14 workshops and 3 series", then a category's name */
         plan_row_note(row, mem_format(_("%s move to \"%s\""), cost, d->items[c->into].now[CATEGORY_NAME]));

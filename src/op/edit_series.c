@@ -134,7 +134,7 @@ static bool series_write(struct session *s, struct edit *e, const struct plan *p
     for (size_t i = 0; i < e->dates->first.count; i++) e->dates->first.items[i].series_id = id;
     if (e->dates->filled.count > 0) e->dates->filled.items[0] = id;
     if (e->dates->ended.count > 0) e->dates->ended.items[0] = id;
-    if (!fill_write_dates(s, e->dates, &result->rows_changed, err) ||
+    if (!fill_write_dates(s, e->dates, result, err) ||
         !ids_query(s->conn, "SELECT w.id, w.scheduled_at FROM workshops w WHERE w.series_id", &ids, "", take_id,
                    &e->workshops, err))
         return false;

@@ -33,8 +33,8 @@ void fill_note_dates(struct plan_row *row, const struct zone *zone, const struct
 bool fill_is_wanted(int64_t at, int64_t now, int horizon, int64_t reached);
 /* For who makes a series: adds the dates that it gets at once, in order, to `dates` and what is to be written to f. */
 void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates);
-/* Writes f's dates and the ends of series; the rows are added to *changed. */
-bool fill_write_dates(struct session *s, const struct fill *f, int64_t *changed, struct err *err);
+/* Writes f's dates and the ends of series; the result gets the number of rows and the workshops' ids. */
+bool fill_write_dates(struct session *s, const struct fill *f, struct plan_result *result, struct err *err);
 void fill_clear(struct fill *f);
 void fill_free(void *fill);
 bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err);

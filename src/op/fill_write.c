@@ -83,16 +83,30 @@ static void fill_ended(struct sql *q, const void *arg) {
     sql_add(q, " WHERE id IN ");
 }
 
-bool fill_write_dates(struct session *s, const struct fill *f, int64_t *changed, struct err *err) {
+static void take_made(void *result, const struct rows *r, size_t i) { plan_result_made(result, rows_int(r, i, 0)); }
+
+/* The ids of the new rows, known by the same reasoning as fill_channels'. */
+static bool read_made(struct session *s, const struct fill *f, int64_t first_id, struct plan_result *result,
+                      struct err *err) {
+    if (first_id == 0) return true;
+    char *select = mem_format("SELECT w.id FROM workshops w WHERE w.id >= %lld AND w.series_id", (long long)first_id);
+    bool ok = ids_query(s->conn, select, &f->filled, "ORDER BY w.id", take_made, result, err);
+    free(select);
+    return ok;
+}
+
+bool fill_write_dates(struct session *s, const struct fill *f, struct plan_result *result, struct err *err) {
     struct channels channels = {0};
+    int64_t *changed = &result->rows_changed;
     return insert_dates(s->conn, &f->first, false, f, &channels.first_id, changed, err) &&
            insert_dates(s->conn, &f->next, true, f, &channels.first_id, changed, err) &&
            ids_update(s->conn, fill_channels, &channels, &f->filled, NULL, err) &&
+           read_made(s, f, channels.first_id, result, err) &&
            ids_update(s->conn, fill_ended, f, &f->ended, changed, err);
 }
 
 bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
-    return fill_write_dates(s, p->data, &result->rows_changed, err);
+    return fill_write_dates(s, p->data, result, err);
 }
 
 void fill_add_date(struct fill *f, int64_t series_id, int64_t at, int64_t latest_id) {

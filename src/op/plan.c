@@ -148,7 +148,13 @@ void plan_free(struct plan *p) {
     free(p);
 }
 
+void plan_result_made(struct plan_result *r, int64_t workshop_id) {
+    r->made = mem_grow(r->made, &r->made_cap, r->made_count + 1, sizeof *r->made);
+    r->made[r->made_count++] = workshop_id;
+}
+
 void plan_result_free(struct plan_result *r) {
+    free(r->made);
     free(r->summary);
     err_free(&r->after);
     *r = (struct plan_result){0};

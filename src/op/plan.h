@@ -73,8 +73,10 @@ struct plan;
 struct plan_result {
     int64_t rows_changed;
     int64_t told, planned; /* notices sent; as many as the plan had said */
-    char *summary;         /* translated, one or two lines; owned */
-    struct err after;      /* what failed after COMMIT; without a code when nothing did */
+    int64_t *made;         /* ids of the workshops that series got: for the log */
+    size_t made_count, made_cap;
+    char *summary;    /* translated, one or two lines; owned */
+    struct err after; /* what failed after COMMIT; without a code when nothing did */
 };
 
 /* `args` is the operation's own struct of op.h, copied. `make` reads (and with session.locking locks first), checks
@@ -136,6 +138,7 @@ bool plan_read_names(struct session *s, struct plan *p, struct err *err);
 
 bool plan_refused(const struct plan *p); /* some row is refused: exit 65, though the others were changed */
 int64_t plan_recipients(const struct plan *p);
+void plan_result_made(struct plan_result *r, int64_t workshop_id);
 void plan_free(struct plan *p);
 void plan_result_free(struct plan_result *r);
 

@@ -105,13 +105,13 @@ static bool apply_body(struct conn *c, void *arg, struct err *err) {
     int64_t since;
     plan_free(a->plan);
     a->plan = NULL;
-    *a->result = (struct plan_result){0};
+    plan_result_free(a->result);
     if (!conn_now(c, &since, err) || !apply_make(a, err)) return false;
     if (a->plan->to_change == 0 || a->plan->in_parts) return true;
     const struct plan_operation *operation = a->plan->operation;
     return plan_read_names(a->session, a->plan, err) &&
            (!operation->write || operation->write(a->session, a->plan, a->result, err)) &&
-           action_log_intent(&a->action, a->session, a->plan, a->result->told, since, err);
+           action_log_intent(&a->action, a->session, a->plan, a->result, since, err);
 }
 
 /* COMMIT was sent and no answer came: asks the server what became of it. Without an intent nothing was to change. */
@@ -182,6 +182,7 @@ static void apply_log_outcome(struct applying *a, enum action_outcome outcome, c
 static bool apply_run(struct applying *a, struct err *err) {
     struct err e = {0};
     enum action_outcome outcome = ACTION_DONE;
+    *a->result = (struct plan_result){0};
     action_start(&a->action);
     bool ok = conn_transaction(a->session->conn, apply_body, a, &e), looked_up = false;
     if (!ok && e.code == WS_UNKNOWN_OUTCOME)

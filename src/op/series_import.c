@@ -234,7 +234,7 @@ static bool import_write(struct session *s, const struct plan *p, struct plan_re
     }
     for (size_t i = 0; i < im->dates.filled.count; i++)
         im->dates.filled.items[i] = p->rows[-im->dates.filled.items[i] - 1].id;
-    return fill_write_dates(s, &im->dates, &result->rows_changed, err);
+    return fill_write_dates(s, &im->dates, result, err);
 }
 
 static const struct plan_operation import_operation = {

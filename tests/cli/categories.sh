@@ -129,6 +129,8 @@ refused "a folder" "$(mkdir -p folder.csv; echo folder.csv)" 'cannot be read'
 run ws categories merge x lent-2026 --into=grief-hope --yes
 is "merge: status" "$status" 0
 is "merge: done" "$out" "2 categories merged"
+run ws log
+has "merge: the log has what they held" "$out" "slug: lent-2026 -> NULL"
 run ws categories merge 1 2 --yes
 is "merge: into nothing: status" "$status" 64
 run ws categories order grief-hope 2 1 --yes

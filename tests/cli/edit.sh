@@ -169,6 +169,10 @@ new_series "rrule=freq=weekly;byday=mo,th" --yes
 is "new series: status" "$status" 0
 is "new series: made" "$(cell "SELECT host_id, rrule, time_of_day, is_active FROM workshop_series WHERE id = 2")" \
     "4	FREQ=WEEKLY;BYDAY=MO,TH	06:30:00	1"
+run ws log --workshop "$(cell "SELECT MAX(id) FROM workshops WHERE series_id = 2")"
+has "new series: in the log of each of its workshops" "$out" "workshops made: 26"
+run ws log --workshop 1
+hasnt "new series: and in no other's" "$out" "workshops made: 26"
 is "new series: its dates, with channels" \
     "$(cell "SELECT COUNT(*), MIN(scheduled_at), SUM(agora_channel = CONCAT('workshop-', id)) FROM workshops WHERE series_id = 2")" \
     "26	2026-11-25 21:30:00	26"

@@ -56,10 +56,13 @@ is "fill: dry run: status" "$status" 0
 has "fill: dry run: what" "$out" "new: 10 dates, Mon 14 Dec 2026 19:00 to Mon 15 Feb 2027 19:00 (America/New_York)"
 is "fill: dry run: nothing made" "$(count)" 2
 run ws series fill --all --yes
+filled=$(sql platform -e "SELECT MAX(id) FROM workshops")
 is "fill: status" "$status" 0
 is "fill: made" "$(count)" 12
 is "fill: with their channels" \
     "$(sql platform -e "SELECT COUNT(*) FROM workshops WHERE agora_channel = CONCAT('workshop-', id) AND series_id = 1")" 12
+run ws log --workshop "$filled" --json
+has "fill: in the log of the workshops it made" "$out" "\"entity\":\"workshop\",\"id\":$filled,\"field\":\"id\""
 run ws series fill --all --yes
 is "fill again: status" "$status" 0
 is "fill again: nothing made" "$(count)" 12
