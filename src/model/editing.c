@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clock.h"
 #include "base/gate.h"
@@ -70,7 +71,7 @@ static const struct editing workshop_fields[] = {
     {WORKSHOP_MAX_CAPACITY, NEW | SET | BULK, 2, 500, NULL, N_("seats, 2 to 500; empty: no limit")},
     {WORKSHOP_IS_PRIVATE, NEW | SET | BULK, 0, 0, "0", N_("yes or no")},
     DESCRIPTION(WORKSHOP_DESCRIPTION),
-    {WORKSHOP_RECORDING_URL, SET, 0, 500, NULL, N_("where the recording is")},
+    {WORKSHOP_RECORDING_URL, SET, 0, 500, NULL, N_("where the recording is: https://...")},
 };
 
 static const struct editing attendee_fields[] = {
@@ -252,6 +253,21 @@ static bool check_slug(const char *text, struct err *err) {
     return ok;
 }
 
+/* The platform makes a link of it: javascript: and file: have no place there. */
+static bool check_url(const struct field *f, const char *text, struct err *err) {
+    size_t scheme = !strncasecmp(text, "https://", 8) ? 8 : !strncasecmp(text, "http://", 7) ? 7 : 0;
+    if (scheme > 0 && text[scheme] && !strpbrk(text, " \t\"<>") && !strchr("/?#:", text[scheme])) return true;
+    err_set(err, WS_DATA, _("%s: %s is no web address"), f->name, text);
+    err_hint(err, "%s", _("it begins with https:// or http://"));
+    return false;
+}
+
+static bool check_form(enum entity_kind kind, int field, const char *text, struct err *err) {
+    if (kind == ENTITY_CATEGORY && field == CATEGORY_SLUG) return check_slug(text, err);
+    if (kind != ENTITY_WORKSHOP || field != WORKSHOP_RECORDING_URL) return true;
+    return check_url(&entities[kind].fields[field], text, err);
+}
+
 bool editing_parse(enum entity_kind kind, int field, const char *text, const struct zone *zone, char **value,
                    struct err *err) {
     const struct field *f = &entities[kind].fields[field];
@@ -266,8 +282,7 @@ bool editing_parse(enum entity_kind kind, int field, const char *text, const str
         return err_set(err, WS_DATA, _("%s: is needed"), f->name);
     }
     *value = mem_dup_len(text, len);
-    bool slug = kind == ENTITY_CATEGORY && field == CATEGORY_SLUG;
-    if (parse_by_type(f, e, zone, value, err) && (!slug || check_slug(*value, err))) return true;
+    if (parse_by_type(f, e, zone, value, err) && check_form(kind, field, *value, err)) return true;
     replace(value, NULL);
     return false;
 }

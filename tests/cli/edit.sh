@@ -90,6 +90,15 @@ has "another host: told in the new host's zone" "$out" "04:00 (America/Mexico_Ci
 has "another host: by name" "$out" "host: @keiko -> @luis"
 run ws set workshop 16 host=luis --dry-run --json
 has "a reference in JSON: its id and its name" "$out" '"field":"host_id","before":"4","after":"3","before_name":"@keiko","after_name":"@luis"'
+for url in javascript:alert file:///etc/passwd ftp://x/y https:// "https://x y" http:///x; do
+    run ws set workshop 16 "recording_url=$url" --yes
+    is "an address that is none, $url: status" "$status" 65
+done
+has "an address that is none: what to do" "$errors" "it begins with https:// or http://"
+run ws set workshop 16 recording_url=https://cdn.example/a/b.m3u8?x=1 --yes
+is "an address" "$(cell "SELECT recording_url FROM workshops WHERE id = 16")" "https://cdn.example/a/b.m3u8?x=1"
+run ws set workshop 16 recording_url= --yes
+is "no address" "$(cell "SELECT COALESCE(recording_url, '-') FROM workshops WHERE id = 16")" -
 run ws set workshop 16 series=1 --yes
 is "a workshop stays in its series: status" "$status" 64
 has "a workshop stays in its series: why" "$errors" "the dates of a series are counted from its workshops"
