@@ -98,12 +98,15 @@ static void add_type(struct sql *q, const struct notice *n) {
     sql_add(q, ")");
 }
 
-/* NULL when this person does not hold the news of workshop w; else how many more dates its text speaks of. */
+/* NULL when this person does not hold the news of workshop w; else how many more dates its text speaks of. A row
+ * without a key counts (the platform writes such), but no reminder: those have keys, until a move takes them
+ * (reminders.h) so that people are reminded again. */
 static void add_held(struct sql *q, const struct notice *n, const char *user) {
     sql_addf(q,
              "(SELECT MAX(CAST(CONCAT('0', COALESCE(SUBSTRING_INDEX(SUBSTRING_INDEX(REGEXP_SUBSTR(o.preview_text,"
              " ' … (and|y) [0-9]+ '), ' ', -2), ' ', 1), '')) AS SIGNED)) FROM notifications o"
-             " WHERE o.recipient_id = %s AND (o.group_key IS NULL OR o.group_key = ELT(FIELD(w.id,",
+             " WHERE o.recipient_id = %s AND ((o.group_key IS NULL AND o.type <> 'workshop_reminder')"
+             " OR o.group_key = ELT(FIELD(w.id,",
              user);
     add_workshops(q, n);
     sql_add(q, ")");

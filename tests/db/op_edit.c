@@ -2,6 +2,7 @@
 #include "opdb.h"
 
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,11 +73,55 @@ static void references_have_names(void **state) {
     opdb_close(&o);
 }
 
+/* How many are reminded of workshop 50 now; --due when the platform's job has not done it. */
+static int64_t remind(struct opdb *o, bool due) {
+    struct err err = {0};
+    const struct op_notify args = {.kind = NOTIFY_REMINDER, .ids = (int64_t[]){50}, .count = 1, .due = due};
+    struct plan *p = notify_plan(&o->s, &args, &err);
+    if (!p) fail_msg("%s", err.text);
+    struct plan_result r = opdb_apply(o, p);
+    int64_t told = r.told;
+    plan_result_free(&r);
+    return told;
+}
+
+static void move(struct opdb *o, int64_t to) {
+    char text[32];
+    int64_t at = to % DAY;
+    snprintf(text, sizeof text, "2026-11-30T%02d:%02d:00Z", (int)(at / HOUR), (int)(at / 60 % 60));
+    struct plan_result r = opdb_apply(o, set(o, ENTITY_WORKSHOP, (int64_t[]){50}, 1, WORKSHOP_SCHEDULED_AT, text));
+    plan_result_free(&r);
+}
+
+static void a_moved_one_is_reminded_of_once_more(void **state) {
+    struct opdb o;
+    opdb_create(&o, "op_edit_remind", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    opdb_workshop(&o, 50, 0, "scheduled", HOUR);
+    opdb_attend(&o, 50, ANA, "rsvp");
+    assert_int_equal(remind(&o, false), 1);
+    assert_int_equal(remind(&o, false), 0);
+    move(&o, OPDB_NOW + 3 * HOUR);
+    assert_int_equal(remind(&o, false), 1); /* at another time than 1 hour ahead: the dated text */
+    assert_int_equal(remind(&o, false), 0);
+    move(&o, OPDB_NOW + 5 * HOUR);
+    opdb_set_clock(&o, OPDB_NOW + 4 * HOUR + 10 * 60);
+    assert_int_equal(remind(&o, true), 1); /* by the stand-in for a dead job */
+    assert_int_equal(remind(&o, true), 0);
+    assert_int_equal(remind(&o, false), 0);
+    move(&o, OPDB_NOW + 5 * HOUR + 10 * 60); /* by little: the same text, and yet again */
+    assert_int_equal(remind(&o, false), 1);
+    assert_int_equal(remind(&o, false), 0);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM notifications WHERE type = 'workshop_reminder'"), 4);
+    opdb_close(&o);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
     const struct CMUnitTest tests[] = {
         OPDB_BOTH(references_have_names),
+        OPDB_BOTH(a_moved_one_is_reminded_of_once_more),
     };
     int failed = cmocka_run_group_tests_name("edit", tests, opdb_log_folder, NULL);
     conn_library_end();

@@ -52,7 +52,6 @@ keys 'night with'; wait_for "[#71 Healing Night with Cruz]"; keys C-u zzz; wait_
 keys C-u '#71'; wait_for "[#71 Healing"; keys Enter; wait_for "#71 Healing Night with Cruz          was"
 keys '2027-05-01 09:00' F2; wait_for "y do it"; wait_for 'series: #71'; keys y; wait_gone "new workshop"
 is "a workshop of a series that was found" "$(field "series_id FROM workshops WHERE title = 'Extra night'")" 71
-sql screen -e "DELETE FROM workshops WHERE title = 'Extra night'"
 
 # Where nothing can be edited, and on narrow and low screens.
 keys 9; wait_for "@ada"; keys o; wait_for "nothing to fill in"
