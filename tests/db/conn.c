@@ -11,10 +11,18 @@
 static void session_is_set_up(void **state) {
     (void)state;
     struct conn *c = testdb_connect(NULL);
-    char *text = testdb_text(c, "SELECT CONCAT_WS('|', @@time_zone, @@sql_mode, @@tx_isolation, @@lock_wait_timeout,"
-                                " @@innodb_lock_wait_timeout, @@character_set_connection, @@idle_transaction_timeout)");
-    assert_string_equal(text, "+00:00|STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION|READ-COMMITTED|5|5|utf8mb4|15");
+    bool mariadb = conn_is_mariadb(c);
+    char *query = mem_format("SELECT CONCAT_WS('|', @@time_zone, @@sql_mode, %s, @@lock_wait_timeout,"
+                             " @@innodb_lock_wait_timeout, @@character_set_connection, %s)",
+                             mariadb ? "@@tx_isolation" : "@@transaction_isolation",
+                             mariadb ? "@@idle_transaction_timeout" : "@@wait_timeout");
+    char *text = testdb_text(c, query);
+    char *wanted = mem_format("+00:00|STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION|READ-COMMITTED|5|5|utf8mb4|%d",
+                              mariadb ? 15 : 60);
+    assert_string_equal(text, wanted);
+    free(wanted);
     free(text);
+    free(query);
     conn_close(c);
 }
 

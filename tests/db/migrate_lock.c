@@ -133,7 +133,7 @@ static void an_idle_transaction_freezes_nobody(void **state) {
     (void)state;
     testdb_create_platform("m_idle");
     struct conn *idle = testdb_connect("m_idle"), *platform = testdb_connect("m_idle");
-    testdb_run(idle, "SET SESSION idle_transaction_timeout = 0");
+    if (conn_is_mariadb(idle)) testdb_run(idle, "SET SESSION idle_transaction_timeout = 0");
     testdb_run(platform, "SET SESSION lock_wait_timeout = 60");
     testdb_run(idle, "START TRANSACTION");
     testdb_run(idle, "SELECT COUNT(*) FROM users");

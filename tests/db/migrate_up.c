@@ -96,7 +96,8 @@ static void up_to_a_name(void **state) {
     migratelib_assert_reference("m_to");
 }
 
-/* The column's definition as SHOW CREATE TABLE has it must be the old one with ours put in before the parenthesis. */
+/* The column's definition as SHOW CREATE TABLE has it must be the old one with ours put in before the parenthesis.
+ * MySQL changes a column that has a CHECK only by a copy. */
 static void assert_extended(const char *column, const char *definition, const char *missing) {
     testdb_create_platform("m_enum");
     char *alter = mem_format("ALTER TABLE notifications MODIFY `%s` %s", column, definition);
@@ -111,7 +112,9 @@ static void assert_extended(const char *column, const char *definition, const ch
     int64_t checks =
         testdb_int(c, "SELECT COUNT(*) FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE()");
     char *before = testdb_text(c, query);
-    migratelib_must_up("m_enum");
+    struct migrate_options o = {.lock_wait = 5, .allow_rebuild = !conn_is_mariadb(c) && strstr(definition, "CHECK")};
+    struct err err = {0};
+    assert_ok(migratelib_up("m_enum", NULL, &o, NULL, &err), err);
     char *after = testdb_text(c, query);
     char *end = strstr(before, ")|");
     char *wanted = end ? mem_format("%.*s%s%s", (int)(end - before), before, missing, end) : mem_dup(before);
@@ -156,7 +159,7 @@ static void enum_rows_stay(void **state) {
     testdb_run(c, "INSERT INTO notifications (recipient_id, actor_id, type, entity_type, entity_id) SELECT 1, 1,"
                   " 1 + seq % 12, 1 + seq % 8, seq FROM seq_1_to_500");
     static const char sum[] =
-        "SELECT MD5(GROUP_CONCAT(id, type, entity_type, entity_id ORDER BY id)) FROM notifications";
+        "SELECT SHA2(GROUP_CONCAT(id, type, entity_type, entity_id ORDER BY id), 256) FROM notifications";
     char *before = testdb_text(c, sum);
     migratelib_must_up("m_rows");
     char *after = testdb_text(c, sum);

@@ -195,7 +195,8 @@ static void a_missing_grant_stops_it(void **state) {
     struct plan_result r = {0};
     opdb_create(&o, "op_apply", false);
     opdb_workshop(&o, 50, 0, "scheduled", DAY);
-    opdb_run(&o, "CREATE OR REPLACE USER op_poor IDENTIFIED VIA unix_socket OR mysql_native_password");
+    opdb_run(&o, "DROP USER IF EXISTS op_poor");
+    opdb_run(&o, "CREATE USER op_poor");
     opdb_run(&o, "GRANT SELECT ON op_apply.* TO op_poor");
     opdb_run(&o, "GRANT UPDATE ON op_apply.workshops TO op_poor");
     struct plan *p = plan_cancel_50(&o, false);
