@@ -5,6 +5,7 @@
 #   server_kill                           kill -9, and waits
 #   sql [DATABASE]                        runs standard input as root
 #
+# WSTEST_SERVER=mysql: MySQL instead (tests/mysql/lib.sh), for the tests that tests/mysql/mysql.sh runs.
 # Root has no password here: the folder is 0700 and the server has no network unless a test asks for it.
 
 server_program() {
@@ -58,3 +59,5 @@ server_stop() {
 server_kill() { kill -9 "$SERVER_PID" 2>/dev/null; wait "$SERVER_PID" 2>/dev/null; SERVER_PID=; }
 
 sql() { mariadb --no-defaults -uroot -S "$SERVER_SOCKET" --default-character-set=utf8mb4 -N -B "$@"; }
+
+[ "${WSTEST_SERVER:-}" != mysql ] || { . "$top_srcdir/tests/mysql/lib.sh"; server_start() { mysql_start "$@"; }; }
