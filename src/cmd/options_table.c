@@ -8,7 +8,8 @@
 
 /* TRANSLATORS: words in capitals stand for a value in the lines of --help: --host=NAME */
 static const struct option_row global_rows[] = {
-    {'h', "host", N_("NAME"), N_("the server's host"), OPTIONS_CONNECTION, OPTION_HOST},
+    {'h', "host", N_("NAME"), N_("the server's host; several, A,B:PORT, are tried in turn"), OPTIONS_CONNECTION,
+     OPTION_HOST},
     {'P', "port", N_("NUMBER"), N_("its port (default: 3306)"), OPTIONS_CONNECTION, OPTION_PORT},
     {'u', "user", N_("NAME"), N_("the database account (default: your login name)"), OPTIONS_CONNECTION, OPTION_USER},
     {'p', "password", NULL, N_("ask for its password"), OPTIONS_CONNECTION, OPTION_PASSWORD},

@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "db/conn_error.h"
+#include "db/conn_hosts.h"
 #include "db/conn_private.h"
 #include "db/conn_tls.h"
 
@@ -41,7 +42,7 @@ void conn_params_free(struct conn_params *p) {
 
 bool conn_fail(struct conn *c, unsigned number, const char *message, struct err *err) {
     if (conn_error_is_loss(number)) c->lost = true;
-    struct conn_error_place place = {&c->params, c->account, c->connecting};
+    struct conn_error_place place = {&c->at, c->account, c->connecting};
     return conn_error_set(err, &place, number, message);
 }
 
@@ -85,6 +86,17 @@ bool conn_read(struct conn *c, const char *statement, struct rows *out, struct e
     return true;
 }
 
+/* On a Galera cluster a read waits until its node has what the others committed before: what is looked up after a lost
+ * connection, perhaps on another node, is then the truth. */
+static bool session_setup_cluster(struct conn *c, struct err *err) {
+    struct rows rows = {0};
+    bool ok = conn_read(c, "SHOW VARIABLES LIKE 'wsrep_on'", &rows, err);
+    if (ok && rows.count && !strcmp(rows_text(&rows, 0, 1), "ON"))
+        ok = conn_command(c, "SET SESSION wsrep_sync_wait = 1", err);
+    rows_free(&rows);
+    return ok;
+}
+
 /* What every new session gets. Values were chosen so that nobody waits behind us for long and a dead link does not keep
  * its row locks for hours. */
 static bool session_setup(struct conn *c, struct err *err) {
@@ -99,6 +111,7 @@ static bool session_setup(struct conn *c, struct err *err) {
     if (!conn_command(
             c, conn_is_mariadb(c) ? "SET SESSION idle_transaction_timeout = 15" : "SET SESSION wait_timeout = 60", err))
         return false;
+    if (conn_is_mariadb(c) && !session_setup_cluster(c, err)) return false;
     if (c->params.init_command && !conn_command(c, c->params.init_command, err)) {
         err_context(err, "init-command");
         return false;
@@ -149,7 +162,7 @@ static void conn_watch_link(MYSQL *handle) {
 }
 
 static bool conn_connect(struct conn *c, struct err *err) {
-    const struct conn_params *p = &c->params;
+    const struct conn_params *p = &c->at;
     if (conn_fault(c, "connect", err)) return false;
     MYSQL *handle = mysql_init(NULL);
     if (!handle) return err_set(err, WS_INTERNAL, _("the client library could not be started"));
@@ -168,7 +181,7 @@ static bool conn_connect(struct conn *c, struct err *err) {
     return true;
 }
 
-static bool conn_try(struct conn *c, struct err *err) {
+static bool conn_try_here(struct conn *c, struct err *err) {
     conn_disconnect(c);
     c->lost = false;
     c->connecting = true;
@@ -178,6 +191,28 @@ static bool conn_try(struct conn *c, struct err *err) {
     conn_disconnect(c);
     c->lost = true;
     return false;
+}
+
+/* The hosts in turn, until one lets us in or refuses us: a wrong password is not tried elsewhere. */
+static bool conn_try(struct conn *c, struct err *err) {
+    const char *list = c->params.host;
+    unsigned port = c->params.port, tried = 0;
+    char *host;
+    bool ok = false, elsewhere = true;
+    struct err e = {0};
+    if (c->params.socket || !list) return conn_try_here(c, err);
+    for (; elsewhere && conn_hosts_next(&list, &host, &port); port = c->params.port, tried++) {
+        err_free(&e);
+        free(c->at.host);
+        c->at.host = host;
+        c->at.port = port;
+        ok = conn_try_here(c, &e);
+        elsewhere = !ok && (e.code == WS_UNREACHABLE || e.code == WS_LOST || e.code == WS_BUSY);
+    }
+    if (tried == 0) return err_set(err, WS_CONFIG, "%s", _("no host is named"));
+    if (!ok && tried > 1) err_context(&e, "%s", c->params.host);
+    if (!ok) err_move(err, &e);
+    return ok;
 }
 
 bool conn_reopen(struct conn *c, struct err *err) {
@@ -194,6 +229,8 @@ bool conn_reopen(struct conn *c, struct err *err) {
 struct conn *conn_new(const struct conn_params *p) {
     struct conn *c = mem_zero(1, sizeof *c);
     conn_params_copy(&c->params, p);
+    c->at = c->params;
+    c->at.host = dup_or_null(p->host);
     c->lost = true;
     return c;
 }
@@ -211,6 +248,7 @@ bool conn_open(const struct conn_params *p, struct conn **out, struct err *err) 
 void conn_close(struct conn *c) {
     if (!c) return;
     conn_disconnect(c);
+    free(c->at.host);
     conn_params_free(&c->params);
     free(c);
 }

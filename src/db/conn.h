@@ -17,7 +17,8 @@ enum conn_tls { CONN_TLS_DEFAULT, CONN_TLS_OFF, CONN_TLS_REQUIRE, CONN_TLS_VERIF
 
 /* Where and how to connect; all strings owned, NULL = not given. Filled by db/options. */
 struct conn_params {
-    char *host, *socket, *user, *password, *database;
+    char *host; /* or several, "a,b:3307": tried in turn */
+    char *socket, *user, *password, *database;
     unsigned port;
     enum conn_tls tls;
     char *tls_ca, *tls_cert, *tls_key, *tls_fingerprint;

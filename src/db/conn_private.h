@@ -29,6 +29,7 @@ struct statement {
 struct conn {
     MYSQL *handle; /* NULL when closed after a failed reopen */
     struct conn_params params;
+    struct conn_params at; /* params with the one host that is tried or connected to; owns `host` alone */
     bool lost;
     bool held_to_reading; /* conn_set_read_only; params.read_only is what was asked for */
     bool sees_private;    /* conn_set_private */

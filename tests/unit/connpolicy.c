@@ -5,10 +5,12 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db/conn_error.h"
 #include "db/conn_grant.h"
+#include "db/conn_hosts.h"
 #include "db/conn_tls.h"
 
 #define SHA1 "98:33:98:5F:BB:44:02:B3:66:B8:5D:D9:56:0F:8D:67:95:E5:CF:68"
@@ -137,11 +139,43 @@ static void every_failure_has_its_words(void **state) {
     check_error(1064, false, "no", WS_DATA, "no (error 1064 of the server at db:3307)");
 }
 
+static void hosts_come_in_turn(void **state) {
+    (void)state;
+    static const struct {
+        const char *list, *names[4];
+        unsigned ports[4];
+    } cases[] = {
+        {"db.example", {"db.example"}, {3306}},
+        {"a, b:3307 ,[::1]:3308,::1", {"a", "b", "::1", "::1"}, {3306, 3307, 3308, 3306}},
+        {"[fe80::1],c:", {"fe80::1", "c:"}, {3306, 3306}},
+        {"a:99999", {"a:99999"}, {3306}},
+        {" , ", {NULL}, {0}},
+        {"", {NULL}, {0}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *list = cases[i].list;
+        unsigned port = 3306;
+        char *name;
+        size_t n = 0;
+        for (; conn_hosts_next(&list, &name, &port); n++, port = 3306) {
+            assert_true(n < 4);
+            assert_string_equal(name, cases[i].names[n]);
+            assert_int_equal(port, cases[i].ports[n]);
+            free(name);
+        }
+        assert_true(n == 4 || !cases[i].names[n]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(loopback_is_as_configured),  cmocka_unit_test(other_machines_are_verified),
-        cmocka_unit_test(fingerprints_must_be_whole), cmocka_unit_test(a_ca_or_a_socket_changes_the_default),
-        cmocka_unit_test(missing_grants_are_named),   cmocka_unit_test(every_failure_has_its_words),
+        cmocka_unit_test(hosts_come_in_turn),
+        cmocka_unit_test(loopback_is_as_configured),
+        cmocka_unit_test(other_machines_are_verified),
+        cmocka_unit_test(fingerprints_must_be_whole),
+        cmocka_unit_test(a_ca_or_a_socket_changes_the_default),
+        cmocka_unit_test(missing_grants_are_named),
+        cmocka_unit_test(every_failure_has_its_words),
     };
     return cmocka_run_group_tests_name("connpolicy", tests, NULL, NULL);
 }
