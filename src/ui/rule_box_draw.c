@@ -21,22 +21,24 @@ static const char *label_of(enum rule_item item) {
     switch (item) {
     /* TRANSLATORS: labels of choices that make a recurrence rule, at most 9 columns each: it repeats daily, weekly … */
     case ITEM_FREQ: return _("repeats");
-    /* TRANSLATORS: … every 2 weeks … */
+    /* TRANSLATORS: … every 2 weeks …, at most 9 columns */
     case ITEM_INTERVAL: return _("every");
-    /* TRANSLATORS: … on these weekdays; on the day, or the weekday … */
+    /* TRANSLATORS: … on these weekdays; on the day, or the weekday …, at most 9 columns */
     case ITEM_WEEKDAYS:
-    case ITEM_ON: return _("on");
-    /* TRANSLATORS: … in this month … */
+    case ITEM_ON: return _("on days");
+    /* TRANSLATORS: … in this month …, at most 9 columns */
     case ITEM_MONTH: return _("in");
-    /* TRANSLATORS: … the number of the day in its month … */
-    case ITEM_DAY: return _("day");
-    /* TRANSLATORS: … which of the month: the first, the second … */
+    /* TRANSLATORS: … which of the month: the first, the second …, at most 9 columns */
     case ITEM_PLACE: return _("which");
-    case ITEM_WEEKDAY: return _("weekday");
-    /* TRANSLATORS: … ends never, after so many times, on a date */
+    /* TRANSLATORS: … the number of the day in its month, or the name of the weekday … */
+    case ITEM_DAY:
+    case ITEM_WEEKDAY: return _("day");
+    /* TRANSLATORS: … ends never, after so many times, on a date, at most 9 columns */
     case ITEM_END: return _("ends");
+    /* TRANSLATORS: … so many times, at most 9 columns */
     case ITEM_COUNT: return _("times");
-    case ITEM_UNTIL: return _("last day");
+    /* TRANSLATORS: … until this date, at most 9 columns */
+    case ITEM_UNTIL: return _("until");
     case ITEMS: break;
     }
     return "";

@@ -36,7 +36,7 @@ is "the rule is written" "$(rule_of 76)" "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COU
 
 # An end by its date, in the series' zone.
 form_of "Lunch break" 73; keys F4; wait_for "every week on Wednesday"
-keys BTab Left; wait_for "last day"; keys Tab C-u '2026-12-0'; wait_for "a date such as"; keys 9; wait_for "UNTIL=20261210T04"; wait_for "Wed 9 Dec 2026 12:15"
+keys BTab Left; wait_for "< on a date >"; keys Tab C-u '2026-12-0'; wait_for "a date such as"; keys 9; wait_for "UNTIL=20261210T04"; wait_for "Wed 9 Dec 2026 12:15"
 is "the last date is that day" "$(screen | grep -oE 'Wed [0-9]+ (Nov|Dec) 2026 12:15' | tail -1)" "Wed 9 Dec 2026 12:15"
 keys C-g C-g C-g; wait_gone "series #73 ─"
 
