@@ -311,3 +311,7 @@ static const struct plan_operation edit_operation = {
 struct plan *edit_plan(struct session *s, const struct op_edit *args, struct err *err) {
     return edit_make(s, args, 0, err);
 }
+
+struct plan *edit_plan_again(struct session *s, const struct op_edit *args, int64_t made_at, struct err *err) {
+    return edit_make(s, args, made_at, err);
+}

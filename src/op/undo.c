@@ -9,6 +9,7 @@
 #include "op/action_private.h"
 #include "op/cancelling.h"
 #include "op/reinstating.h"
+#include "op/undo_edits.h"
 #include "recur/when.h"
 
 enum { LISTED_MOST = 100 };
@@ -31,6 +32,8 @@ struct undo {
     struct reinstating *reinstating; /* workshops that the action cancelled */
     struct cancelling *cancelling;   /* workshops that it reinstated */
     struct ids back, off;            /* their ids */
+    struct undo_edits edits;         /* other changes of workshops, series and attendees */
+    size_t own;                      /* so many rows of the plan are not theirs */
     struct buf differences;          /* what somebody changed since */
 };
 
@@ -56,6 +59,7 @@ static void free_data(void *data) {
     cancelling_free(d->cancelling);
     ids_free(&d->back);
     ids_free(&d->off);
+    undo_edits_free(&d->edits);
     buf_free(&d->differences);
     free(d);
 }
@@ -93,7 +97,7 @@ static bool has_inverse(const json_t *intent) {
     json_t *row, *change;
     json_array_foreach(json_object_get(intent, "rows"), i, row) {
         const struct entity *e = entity_find(action_text(row, "entity"));
-        bool status = status_change(row) != NULL;
+        bool status = status_change(row) != NULL || undo_edits_take(intent, row);
         json_array_foreach(json_object_get(row, "changes"), k, change) {
             changes++;
             if (!e || (!status && !is_undo_field(entity_kind_of(e), change))) return false;
@@ -156,8 +160,10 @@ static bool read_row(struct session *s, const struct entity *e, const json_t *ro
     return ok;
 }
 
-/* Adds a row of the action to the plan, turned round, or says what differs. Workshops wait until all are known. */
-static bool add_row(struct session *s, struct undo *d, const json_t *row, struct plan *p, struct err *err) {
+/* Adds a row of the action to the plan, turned round, or says what differs. Workshops that
+ * were cancelled or are on again, and what is edited back, wait until all are known. */
+static bool add_row(struct session *s, struct undo *d, const json_t *row, bool edited, struct plan *p,
+                    struct err *err) {
     const struct entity *e = entity_find(action_text(row, "entity"));
     const json_t *status = status_change(row);
     struct rows now = {0};
@@ -165,7 +171,7 @@ static bool add_row(struct session *s, struct undo *d, const json_t *row, struct
     json_t *change;
     if (!read_row(s, e, row, &now, err)) return false;
     if (now.count == 0) add_difference(d, row, "id", action_text(row, "id"), NULL);
-    struct plan_row *out = status || now.count == 0
+    struct plan_row *out = status || edited || now.count == 0
                                ? NULL
                                : plan_add_row(p, entity_kind_of(e), action_int(row, "id"), action_text(row, "label"));
     json_array_foreach(json_object_get(row, "changes"), i, change) {
@@ -177,19 +183,20 @@ static bool add_row(struct session *s, struct undo *d, const json_t *row, struct
         plan_row_saw(out, e->fields[field].name, cell);
         plan_row_change(out, e->fields[field].name, cell, text_or_null(change, "before"));
     }
-    if (status && now.count)
+    if (status && now.count && !edited)
         ids_add(!strcmp(action_text(status, "after"), "cancelled") ? &d->back : &d->off, action_int(row, "id"));
     rows_free(&now);
     return true;
 }
 
-static bool add_rows(struct session *s, const json_t *intent, struct plan *p, struct err *err) {
+static bool add_rows(struct session *s, const json_t *intent, const char *words, struct plan *p, struct err *err) {
     struct undo *d = p->data;
     size_t i;
     json_t *row;
     bool ok = true;
     json_array_foreach(json_object_get(intent, "rows"), i, row) {
-        ok = ok && (json_array_size(json_object_get(row, "changes")) == 0 || add_row(s, d, row, p, err));
+        ok = ok && (json_array_size(json_object_get(row, "changes")) == 0 ||
+                    add_row(s, d, row, undo_edits_take(intent, row), p, err));
     }
     if (ok && d->differences.len) {
         err_set(err, WS_REFUSED, _("cannot be taken back, it was changed since: %s"), buf_str(&d->differences));
@@ -198,9 +205,11 @@ static bool add_rows(struct session *s, const json_t *intent, struct plan *p, st
     }
     ids_sort(&d->back);
     ids_sort(&d->off);
-    return ok && (d->back.count == 0 || reinstating_add(s, d->reinstating, &d->back, p, err)) &&
-           (d->off.count == 0 || (cancelling_add_workshops(s, d->cancelling, &d->off, p, err) &&
-                                  cancelling_finish(s, d->cancelling, p, err)));
+    ok = ok && (d->back.count == 0 || reinstating_add(s, d->reinstating, &d->back, p, err)) &&
+         (d->off.count == 0 ||
+          (cancelling_add_workshops(s, d->cancelling, &d->off, p, err) && cancelling_finish(s, d->cancelling, p, err)));
+    d->own = p->row_count;
+    return ok && undo_edits_add(s, &d->edits, intent, p, words, p->made_at, err);
 }
 
 static char *title_of(const struct session *s, const json_t *intent) {
@@ -252,7 +261,7 @@ static struct plan *plan_of(struct session *s, const struct op_undo *a, const st
     p->made_at = made_at ? made_at : now;
     p->reason = a->reason ? mem_dup(a->reason) : NULL;
     p->undoes = mem_dup(past->id);
-    if (!add_rows(s, past->intent, p, err)) {
+    if (!add_rows(s, past->intent, words, p, err)) {
         plan_free(p);
         return NULL;
     }
@@ -306,13 +315,14 @@ static bool write_row(struct session *s, const struct undo *d, const struct plan
 
 static bool undo_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     const struct undo *d = p->data;
-    for (size_t i = 0; i < p->row_count; i++) {
+    for (size_t i = 0; i < d->own; i++) {
         const struct plan_row *row = &p->rows[i];
         if (row->kind == ENTITY_WORKSHOP || row->skipped) continue;
         if (!write_row(s, d, row, err)) return false;
         result->rows_changed++;
     }
-    return reinstating_write(s, d->reinstating, result, err) && cancelling_write(s, d->cancelling, result, err);
+    return reinstating_write(s, d->reinstating, result, err) && cancelling_write(s, d->cancelling, result, err) &&
+           undo_edits_write(s, &d->edits, result, err);
 }
 
 static const struct plan_operation undo_operation = {

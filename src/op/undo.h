@@ -1,5 +1,6 @@
 /* Taking back what the acting user did last (SPEC section 8): an operation made of the action log. What it can take
- * back is what a log entry's rows say: cancellations and reinstatements of workshops, and single fields (undo_fields).
+ * back is what a log entry's rows say: cancellations and reinstatements of workshops, edits (undo_edits.h), and other
+ * single fields (undo_fields).
  * Each field must still hold what the action left there: else nothing is taken back. */
 #ifndef WS_OP_UNDO_H
 #define WS_OP_UNDO_H

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "op/edit.h"
+#include "op/transfer.h"
 #include "op/undo.h"
 
 static struct plan *undo(struct opdb *o) {
@@ -111,6 +113,116 @@ static void another_ones_action_is_not_mine(void **state) {
     opdb_close(&o);
 }
 
+static void set(struct opdb *o, enum entity_kind kind, const int64_t *ids, size_t count, struct edit_value one,
+                struct edit_value two) {
+    struct err err = {0};
+    struct op_edit a = {.kind = kind, .what = EDIT_SET, .ids = ids, .count = count, .values = {one, two}};
+    a.value_count = two.text ? 2 : 1;
+    struct plan *p = edit_plan(&o->s, &a, &err);
+    if (!p) fail_msg("%s", err.text);
+    apply(o, p);
+}
+static const struct edit_value nothing = {0, NULL};
+
+static void a_moved_workshop_moves_back(void **state) {
+    struct opdb o;
+    /* a name each: the log keeps what is not taken back at the end */
+    opdb_create(&o, OPDB_IS_BARE(state) ? "op_undo_move_bare" : "op_undo_move", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_attend(&o, 50, ANA, "rsvp");
+    char *was = opdb_text(&o, "SELECT CONCAT(title, scheduled_at) FROM workshops WHERE id = 50");
+    set(&o, ENTITY_WORKSHOP, (int64_t[]){50}, 1, (struct edit_value){WORKSHOP_SCHEDULED_AT, "2026-12-09T10:00:00Z"},
+        (struct edit_value){WORKSHOP_TITLE, "Another"});
+    apply(&o, opdb_notify(&o, NOTIFY_REMINDER, 50));
+    struct plan *p = undo(&o);
+    assert_int_equal(p->to_change, 1);
+    assert_int_equal(plan_recipients(p), 1); /* ana is told of the move, as of any other */
+    assert_non_null(strstr(p->notices[0].preview, " moved to "));
+    apply(&o, p);
+    assert_cell(&o, was, "SELECT CONCAT(title, scheduled_at) FROM workshops WHERE id = 50");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM notifications WHERE type = 'workshop_updated'"), 2);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM notifications WHERE type = 'workshop_reminder' AND group_key"
+                                  " IS NULL"),
+                     1);
+    undo_fails(&o, WS_REFUSED, "no action of yours");
+    set(&o, ENTITY_WORKSHOP, (int64_t[]){50}, 1, (struct edit_value){WORKSHOP_SCHEDULED_AT, "2026-12-09T10:00:00Z"},
+        nothing);
+    opdb_run(&o, "UPDATE workshops SET scheduled_at = '2026-12-10 10:00:00' WHERE id = 50");
+    undo_fails(&o, WS_REFUSED, "scheduled_at was set to 2026-12-09 10:00:00, is now 2026-12-10 10:00:00");
+    opdb_run(&o, "UPDATE workshops SET scheduled_at = '2026-12-09 10:00:00', status = 'live' WHERE id = 50");
+    undo_fails(&o, WS_REFUSED, "only a scheduled one can be moved");
+    free(was);
+    opdb_close(&o);
+}
+
+static void different_values_come_back_each(void **state) {
+    struct opdb o;
+    opdb_create(&o, "op_undo_bulk", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    for (int i = 0; i < 4; i++) opdb_workshop(&o, 50 + i, 0, "scheduled", DAY);
+    opdb_run(&o,
+             "UPDATE workshops SET max_capacity = IF(id = 50, NULL, 10 + id %% 2), description = 'a\nb' WHERE id > 0");
+    opdb_attend(&o, 50, ANA, "rsvp");
+    opdb_run(&o, "UPDATE workshops SET attendee_count = 1 WHERE id = 50");
+    const int64_t ids[] = {50, 51, 52, 53};
+    set(&o, ENTITY_WORKSHOP, ids, 4, (struct edit_value){WORKSHOP_MAX_CAPACITY, "30"},
+        (struct edit_value){WORKSHOP_DESCRIPTION, ""});
+    apply(&o, undo(&o));
+    assert_cell(&o, "-,11,10,11", "SELECT GROUP_CONCAT(COALESCE(max_capacity, '-') ORDER BY id) FROM workshops");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE description = 'a\nb'"), 4);
+    int64_t seat = opdb_int(&o, "SELECT id FROM workshop_attendees");
+    set(&o, ENTITY_ATTENDEE, &seat, 1, (struct edit_value){ATTENDEE_STATUS, "left"}, nothing);
+    assert_int_equal(opdb_int(&o, "SELECT attendee_count FROM workshops WHERE id = 50"), 0);
+    apply(&o, undo(&o));
+    assert_cell(&o, "rsvp", "SELECT status FROM workshop_attendees WHERE left_at IS NULL");
+    assert_int_equal(opdb_int(&o, "SELECT attendee_count FROM workshops WHERE id = 50"), 1);
+    opdb_close(&o);
+}
+
+static void what_was_handed_over_goes_back(void **state) {
+    struct opdb o;
+    struct err err = {0};
+    opdb_create(&o, "op_undo_transfer", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    opdb_series(&o, 7);
+    opdb_workshop(&o, 50, 7, "scheduled", DAY);
+    opdb_workshop(&o, 51, 0, "scheduled", DAY);
+    opdb_workshop(&o, 52, 0, "scheduled", DAY);
+    opdb_run(&o, "UPDATE workshops SET host_id = %d WHERE id = 52", ANA); /* was hers before, and stays */
+    apply(&o, transfer_plan(&o.s, &(struct op_transfer){.from = HOST, .to = ANA}, &err));
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE host_id = %d", ANA), 3);
+    apply(&o, undo(&o));
+    assert_cell(&o, "2,2,3", "SELECT GROUP_CONCAT(host_id ORDER BY id) FROM workshops");
+    assert_int_equal(opdb_int(&o, "SELECT host_id FROM workshop_series"), HOST);
+    assert_true(opdb_int(&o, "SELECT COUNT(*) FROM notifications WHERE recipient_id = %d", HOST) > 0);
+    opdb_close(&o);
+}
+
+static void a_series_takes_its_workshops_back(void **state) {
+    struct opdb o;
+    const struct op_fill all = {.all = true};
+    opdb_create(&o, "op_undo_series", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    opdb_rule(&o, 7, "FREQ=WEEKLY;BYDAY=MO,WE", "19:00:00", "America/New_York");
+    opdb_run(&o, "UPDATE workshop_series SET title = 'Evening'");
+    opdb_fill(&o, &all);
+    static const char times[] = "SELECT GROUP_CONCAT(id, scheduled_at, status, title ORDER BY id) FROM workshops";
+    opdb_run(&o, "SET SESSION group_concat_max_len = 100000");
+    char *was = opdb_text(&o, "%s", times);
+    set(&o, ENTITY_SERIES, (int64_t[]){7}, 1, (struct edit_value){SERIES_TIME_OF_DAY, "20:00"},
+        (struct edit_value){SERIES_TITLE, "Later"});
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE title <> 'Later'"), 0);
+    apply(&o, undo(&o));
+    assert_cell(&o, was, "%s", times);
+    set(&o, ENTITY_SERIES, (int64_t[]){7}, 1, (struct edit_value){SERIES_RRULE, "FREQ=WEEKLY;BYDAY=MO"}, nothing);
+    assert_true(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'cancelled'") > 0);
+    apply(&o, undo(&o));
+    assert_cell(&o, was, "%s", times);
+    free(was);
+    opdb_close(&o);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -119,6 +231,10 @@ int main(void) {
         OPDB_BOTH(one_after_another),
         OPDB_BOTH(changed_since_is_refused),
         OPDB_BOTH(another_ones_action_is_not_mine),
+        OPDB_BOTH(a_moved_workshop_moves_back),
+        OPDB_BOTH(different_values_come_back_each),
+        OPDB_BOTH(what_was_handed_over_goes_back),
+        OPDB_BOTH(a_series_takes_its_workshops_back),
     };
     int failed = cmocka_run_group_tests_name("undo", tests, opdb_log_folder, NULL);
     conn_library_end();

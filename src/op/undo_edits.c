@@ -1,0 +1,192 @@
+/* See undo_edits.h. Rows that get the same values back are one edit. */
+#include "op/undo_edits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/editing.h"
+#include "op/action_private.h"
+#include "op/edit.h"
+#include "op/ids.h"
+
+enum { DIFFERENT_MOST = 100 };
+
+/* A row of the log, and what it gets back in words that are equal when the values are. */
+struct back {
+    enum entity_kind kind;
+    const json_t *row;
+    char *values;
+};
+
+static bool is_action(const json_t *intent, const char *name) { return !strcmp(action_text(intent, "action"), name); }
+
+static enum entity_kind kind_of(const json_t *row) {
+    const struct entity *e = entity_find(action_text(row, "entity"));
+    return e ? entity_kind_of(e) : ENTITY_NONE;
+}
+
+/* The field of a change when edit can set it; -1. */
+static int settable(enum entity_kind kind, const json_t *change) {
+    int field = entity_field(&entities[kind], action_text(change, "field"));
+    const struct editing *e = field < 0 ? NULL : editing_find(kind, field);
+    return e && e->flags & EDITING_SET ? field : -1;
+}
+
+/* What edit works out by itself when it sets another field. */
+static bool follows(enum entity_kind kind, const json_t *change) {
+    return kind == ENTITY_ATTENDEE && !strcmp(action_text(change, "field"), "left_at");
+}
+
+bool undo_edits_take(const json_t *intent, const json_t *row) {
+    enum entity_kind kind = kind_of(row);
+    size_t i;
+    json_t *change;
+    if (!is_action(intent, "edit") && !is_action(intent, "transfer")) return false;
+    if (kind != ENTITY_WORKSHOP && kind != ENTITY_SERIES && kind != ENTITY_ATTENDEE) return false;
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        if (settable(kind, change) < 0 && !follows(kind, change)) return false;
+    }
+    return i > 0;
+}
+
+static bool has_kind(const json_t *intent, enum entity_kind kind) {
+    size_t i;
+    json_t *row;
+    json_array_foreach(json_object_get(intent, "rows"), i, row) if (kind_of(row) == kind) return true;
+    return false;
+}
+
+/* A value of the log as people write it. */
+static char *text_of(enum field_type type, const char *value) {
+    if (!value) return mem_dup("");
+    bool when = type == FIELD_WHEN && strlen(value) > 11;
+    return when ? mem_format("%.10sT%sZ", value, value + 11) : mem_dup(value);
+}
+
+static char *values_of(enum entity_kind kind, const json_t *row) {
+    struct buf out = {0};
+    size_t i;
+    json_t *change;
+    buf_addf(&out, "%d", (int)kind); /* series before workshops before attendees, as they are locked */
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        const char *before = json_string_value(json_object_get(change, "before"));
+        buf_addf(&out, "|%s%c%s", action_text(change, "field"), before ? '=' : '-', before ? before : "");
+    }
+    return buf_steal(&out);
+}
+
+static int compare_back(const void *a, const void *b) {
+    return strcmp(((const struct back *)a)->values, ((const struct back *)b)->values);
+}
+
+/* What belongs to an edit of a series its own edit moves back. */
+static struct back *collect(const json_t *intent, size_t *count) {
+    const json_t *rows = json_object_get(intent, "rows");
+    struct back *list = mem_zero(json_array_size(rows) + 1, sizeof *list);
+    bool by_series = is_action(intent, "edit") && has_kind(intent, ENTITY_SERIES);
+    size_t i;
+    json_t *row;
+    *count = 0;
+    json_array_foreach(rows, i, row) {
+        enum entity_kind kind = kind_of(row);
+        if (!undo_edits_take(intent, row) || (by_series && kind == ENTITY_WORKSHOP)) continue;
+        list[(*count)++] = (struct back){kind, row, values_of(kind, row)};
+    }
+    if (*count > 0) qsort(list, *count, sizeof *list, compare_back);
+    return list;
+}
+
+static void fill_values(struct op_edit *a, const json_t *row) {
+    size_t i;
+    json_t *change;
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        int field = settable(a->kind, change);
+        if (field < 0 || a->value_count == EDIT_VALUES_MOST) continue;
+        enum field_type type = entities[a->kind].fields[field].type;
+        char *text = text_of(type, json_string_value(json_object_get(change, "before")));
+        a->values[a->value_count++] = (struct edit_value){field, text};
+    }
+}
+
+/* Gives what the plan of an edit shows to the undo's, whose it is from then on. */
+static void hand_over(struct plan *p, struct plan *edit) {
+    for (size_t i = 0; i < edit->row_count; i++) {
+        p->rows = mem_grow(p->rows, &p->row_cap, p->row_count + 1, sizeof *p->rows);
+        p->rows[p->row_count++] = edit->rows[i];
+    }
+    for (size_t i = 0; i < edit->notice_count; i++) {
+        p->notices = mem_grow(p->notices, &p->notice_cap, p->notice_count + 1, sizeof *p->notices);
+        p->notices[p->notice_count++] = edit->notices[i];
+    }
+    for (size_t i = 0; i < edit->warning_count; i++) plan_warn(p, edit->warnings[i]);
+    edit->notice_count = edit->warning_count = 0; /* the rows it still writes by */
+}
+
+static bool check_allowed(const struct plan *edit, struct err *err) {
+    for (size_t i = 0; i < edit->row_count; i++) {
+        const struct plan_row *row = &edit->rows[i];
+        if (!row->refused) continue;
+        /* TRANSLATORS: the entity, id and title of a row, and why it may not be set back */
+        return err_set(err, WS_REFUSED, _("cannot be taken back: %s #%lld \"%s\" %s"), entities[row->kind].name,
+                       (long long)row->id, row->label ? row->label : "", row->skipped);
+    }
+    return true;
+}
+
+/* The rows from `from` to `to` of the list get the same back. */
+static bool plan_group(struct session *s, struct undo_edits *u, const json_t *intent, const struct back *list,
+                       size_t count, struct plan *p, struct op_edit *a, int64_t made_at, struct err *err) {
+    struct ids ids = {0};
+    for (size_t i = 0; i < count; i++) ids_add(&ids, action_int(list[i].row, "id"));
+    a->kind = list[0].kind;
+    a->what = EDIT_SET;
+    a->ids = ids.items;
+    a->count = ids.count;
+    a->only_new = is_action(intent, "transfer") || !has_kind(intent, ENTITY_WORKSHOP);
+    fill_values(a, list[0].row);
+    struct plan *edit = edit_plan_again(s, a, made_at, err);
+    for (size_t k = 0; k < a->value_count; k++) free((void *)a->values[k].text);
+    ids_free(&ids);
+    if (!edit) return false;
+    if (!check_allowed(edit, err)) {
+        plan_free(edit);
+        return false;
+    }
+    u->plans = mem_grow(u->plans, &u->cap, u->count + 1, sizeof(struct plan *));
+    u->plans[u->count++] = edit;
+    hand_over(p, edit);
+    return true;
+}
+
+bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p, const char *words,
+                    int64_t made_at, struct err *err) {
+    size_t count, groups = 0;
+    struct back *list = collect(intent, &count);
+    bool ok = true;
+    for (size_t from = 0, to; ok && from < count; from = to) {
+        struct op_edit a = {.words = words};
+        for (to = from + 1; to < count && !strcmp(list[to].values, list[from].values);) to++;
+        if (++groups > DIFFERENT_MOST)
+            ok = err_set(err, WS_REFUSED, "%s", _("cannot be taken back: its rows had too many different values"));
+        ok = ok && plan_group(s, u, intent, list + from, to - from, p, &a, made_at, err);
+    }
+    for (size_t i = 0; i < count; i++) free(list[i].values);
+    free(list);
+    return ok;
+}
+
+bool undo_edits_write(struct session *s, const struct undo_edits *u, struct plan_result *result, struct err *err) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < u->count; i++) ok = u->plans[i]->operation->write(s, u->plans[i], result, err);
+    return ok;
+}
+
+void undo_edits_free(struct undo_edits *u) {
+    for (size_t i = 0; i < u->count; i++) {
+        u->plans[i]->row_count = 0; /* the undo's plan owns them */
+        plan_free(u->plans[i]);
+    }
+    free(u->plans);
+}

@@ -1,0 +1,24 @@
+/* Taking edits of workshops, series and attendees back, and hosts that were handed over: the old values are set again
+ * by the operation edit, with its rules and its news to people. Used by undo.c alone. */
+#ifndef WS_OP_UNDO_EDITS_H
+#define WS_OP_UNDO_EDITS_H
+
+#include <jansson.h>
+
+#include "op/plan.h"
+#include "op/session.h"
+
+struct undo_edits {
+    struct plan **plans; /* of edit; their rows and notices are shown by the undo's plan, which owns them */
+    size_t count, cap;
+};
+
+/* Is this row of the log's intent set back by edit? */
+bool undo_edits_take(const json_t *intent, const json_t *row);
+/* Plans it, and adds rows, notices and warnings to p. WS_REFUSED when a rule forbids a row. */
+bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p, const char *words,
+                    int64_t made_at, struct err *err);
+bool undo_edits_write(struct session *s, const struct undo_edits *u, struct plan_result *result, struct err *err);
+void undo_edits_free(struct undo_edits *u);
+
+#endif
