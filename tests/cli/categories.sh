@@ -112,16 +112,44 @@ refused "too large a file" bad.csv 'is larger than 16 MiB'
 refused "100,000 lines" bad.csv 'more than 20000 lines: this is no list of categories'
 { echo name; yes x | head -n 19000; } >bad.csv
 refused "a thousand mistakes" bad.csv 'and '
-/usr/bin/env python3 - "$WSADMIN" "$dir/my.cnf" bad.csv >peak <<'PY'
-import resource, subprocess, sys
-for path in ("out.csv", sys.argv[3]):
-    subprocess.run([sys.argv[1], "--defaults-file=" + sys.argv[2], "--as=root", "categories", "import", path, "--dry-run"],
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+# Whatever the file holds, memory is a few times its size at most, and the answer comes.
+python3 - <<'PY'
+M = 10_000_000
+def put(name, *parts):
+    with open(name, "wb") as f:
+        for part in parts: f.write(part)
+put("r-cell.csv", b'id,name\n1,"', b"x" * M, b'"\n')
+put("r-cell.json", b'[{"id": 1, "name": "', b"x" * M, b'"}]')
+put("r-lines.csv", b"name\n", b"".join(b"Category %d\n" % i for i in range(100_000)))
+put("r-lines.json", b"[", b",\n".join(b'{"name": "Category %d"}' % i for i in range(100_000)), b"]")
+put("r-nul.csv", b"id,name\n", b"\0" * M)
+put("r-utf8.csv", b"name\n", b"a\xff\n" * (M // 3))
+put("r-utf8.json", b'[{"name": "', b"\xff" * M, b'"}]')
+put("r-open.csv", b'name\n"', b"x\n" * (M // 2))
+put("r-deep.json", b"[" * M)
+put("r-columns.csv", b"name," * (M // 5), b"\n")
+put("r-cells.csv", b"name\n", b"," * M, b"\n")
 PY
-read -d '' -r small large <peak
-printf '# peak memory: %s KiB for three lines, %s KiB for 19,000 wrong ones\n' $small $large
-is "memory is bounded" "$((large - small < 60000))" 1
+python3 - "$WSADMIN" "$dir/my.cnf" out.csv bad.csv r-*.csv r-*.json >peaks <<'PY'
+import os, subprocess, sys
+asan = os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"
+for path in sys.argv[3:]:
+    child = subprocess.Popen([sys.argv[1], "--defaults-file=" + sys.argv[2], "--as=root", "categories", "import", path,
+                              "--dry-run"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                             env=dict(os.environ, ASAN_OPTIONS=asan.strip(":")))
+    said = child.stderr.read()
+    pid, status, usage = os.wait4(child.pid, 0)
+    print(path, os.waitstatus_to_exitcode(status), usage.ru_maxrss, len(said))
+PY
+small=$(sed -n '1s/.* \([0-9]*\) [0-9]*$/\1/p' peaks)
+sed 's/^/# file, status, peak memory in KiB, bytes said: /' peaks
+is "rubbish of every kind was tried" "$(wc -l <peaks)" 13
+while read -r path status peak said; do
+    [ "$path" = out.csv ] || is "$path: refused" "$status" 65
+    is "$path: memory is bounded" "$((peak - small < 100000))" 1
+    is "$path: the answer is short" "$((said < 10000))" 1
+done <peaks
+is "rubbish of every kind: nothing is changed" "$(state)" "$before"
 refused "no such file" missing.csv 'missing.csv cannot be read'
 refused "a folder" "$(mkdir -p folder.csv; echo folder.csv)" 'cannot be read'
 
