@@ -223,6 +223,7 @@ static void sum_up(struct plan *p, const struct categories *d) {
                 P_("%lld workshop or series without a category", "%lld workshops and series without a category", bare),
                 bare));
     p->in_all = buf_steal(&all);
+    if (made + deleted + merged == 0) p->undo = mem_dup(_("undo takes it back."));
     if (deleted + merged > 0) plan_warn(p, mem_dup(_("A category that is deleted does not come back.")));
 }
 

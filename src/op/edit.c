@@ -273,6 +273,10 @@ static void edit_words(const struct edit *e, struct plan *p) {
                                               : _("%s deleted: %lld"),
                            rows, changed);
     changing_add_words(&e->changing, p);
+    if (e->args->what == EDIT_SET) {
+        free(p->undo);
+        p->undo = mem_dup(p->notice_count > 0 ? _("undo takes it back, but not the news.") : _("undo takes it back."));
+    }
     if (e->args->what == EDIT_DELETE) p->undo = mem_dup(_("A deleted row cannot be brought back."));
 }
 

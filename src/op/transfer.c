@@ -144,7 +144,7 @@ static struct plan *transfer_make(struct session *s, const void *args, int64_t m
     buf_addf(&all, P_(" and %lu series handed over", " and %lu series handed over", d->series.count),
              (unsigned long)d->series.count);
     p->in_all = buf_steal(&all);
-    p->undo = mem_dup(_("A transfer the other way takes it back, with whatever that host had before."));
+    p->undo = mem_dup(_("undo takes it back, but not the news."));
     return p;
 }
 
