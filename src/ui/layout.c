@@ -27,8 +27,8 @@ static void make_tabs(struct layout *l, const struct layout_wish *w) {
     enum pane_id upper = pane_is_lower(w->focus) ? w->upper : w->focus;
     enum pane_id lower = pane_is_lower(w->focus) ? w->focus : w->lower;
     int lower_rows = (body.rows - 2) / 3;
-    bool both = !w->zoomed && !w->linear && !(w->pictured && w->focus == PANE_WORKSHOPS) && lower_rows >= LOWER_LEAST_ROWS &&
-                body.rows - 2 - lower_rows >= UPPER_LEAST_ROWS;
+    bool both = !w->zoomed && !w->linear && !(w->pictured && w->focus == PANE_WORKSHOPS) &&
+                lower_rows >= LOWER_LEAST_ROWS && body.rows - 2 - lower_rows >= UPPER_LEAST_ROWS;
     if (!both) {
         place(l, w->focus, body, false);
         return;

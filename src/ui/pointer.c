@@ -16,9 +16,9 @@ static bool is_in(const struct rect *r, const struct mouse *m) {
 static void turn(struct console *c, struct layer *l, bool down) {
     const char *in_box = down ? "scroll down" : "scroll up", *in_list = down ? "move down" : "move up";
     for (int i = 0; i < WHEEL_STEPS; i++) {
-        if (!l)
+        if (!l && !console_focus(c)->pictured)
             words_run(c, in_list);
-        else if (l->type->keys == KEYS_BOX || l->type->keys == KEYS_PLAN)
+        else if (l && (l->type->keys == KEYS_BOX || l->type->keys == KEYS_PLAN))
             l->type->words(c, l, in_box);
     }
 }
@@ -35,7 +35,7 @@ static void click(struct console *c, const struct mouse *m) {
         if (!place->shown || !is_in(&place->rows, m)) continue;
         size_t index = w->top + (size_t)(m->y - place->rows.y);
         if (c->focus != (enum pane_id)id) go_focus(c, (enum pane_id)id);
-        if (index >= w->count) return;
+        if (index >= w->count || c->panes[id].pictured) return;
         window_move(w, (long)index - (long)w->cursor);
         action_moved(c);
         return;
