@@ -231,6 +231,9 @@ long_tests += tests/db/mixed_long.sh
 long_tests += tests/faults/faults.sh
 long_tests += tests/mysql/mysql.sh
 EXTRA_DIST += tests/mysql/get.sh tests/mysql/lib.sh
+long_tests += tests/galera/galera.sh
+EXTRA_DIST += tests/galera/lib.sh
+long_tests += tests/package/package.sh
 EXTRA_DIST += tests/faults/shim.c $(long_tests)
 CLEANFILES += tests/faults/shim.so
 tests/faults/shim.so: tests/faults/shim.c

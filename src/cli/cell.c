@@ -21,6 +21,7 @@ char *cell_for_people(const struct cmd_column *column, const struct value *cell,
         struct civil c = civil_from_seconds(zone_utc_to_local(s->zone, t).seconds);
         return mem_format("%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
     }
+    if (column->flags & FIELD_OWN_WORDS && cell->len > 0) return mem_dup(_(cell->text));
     return mem_dup_len(cell->text, cell->len);
 }
 

@@ -9,9 +9,9 @@
 
 static const struct cmd_column columns[] = {
     /* TRANSLATORS: column heading: what was looked at */
-    {"check", N_("check"), FIELD_TEXT, 0},
+    {"check", N_("check"), FIELD_TEXT, FIELD_OWN_WORDS},
     /* TRANSLATORS: column heading over ok, warning and wrong */
-    {"state", N_("state"), FIELD_TEXT, 0},
+    {"state", N_("state"), FIELD_TEXT, FIELD_OWN_WORDS},
     /* TRANSLATORS: column heading: what was found */
     {"what", N_("what"), FIELD_LONG, 0},
     {"todo", N_("what to do"), FIELD_LONG, 0},

@@ -3,12 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "op/doctor_private.h"
 
 enum { ER_NO_SUCH_TABLE = 1146 };
 
-const char *const doctor_state_words[DOCTOR_STATES] = {"ok", "warning", "wrong"};
+const char *const doctor_state_words[DOCTOR_STATES] = {N_("ok"), N_("warning"), N_("wrong")};
 
 void doctor_say(struct doctor *d, const char *check, enum doctor_state state, const char *todo, const char *format,
                 ...) {

@@ -15,12 +15,12 @@ void doctor_check_zones(struct doctor *d) {
     char version[ZONE_NAME_SIZE];
     const char *todo = _("install or upgrade the package tzdata");
     if (!zone_get("America/New_York", NULL)) {
-        doctor_say(d, "time zones", DOCTOR_WRONG, todo, "%s", _("this machine has no time zones"));
+        doctor_say(d, N_("time zones"), DOCTOR_WRONG, todo, "%s", _("this machine has no time zones"));
     } else if (!zone_data_version(version)) {
-        doctor_say(d, "time zones", DOCTOR_WARNING, todo, "%s", _("there, but of unknown version"));
+        doctor_say(d, N_("time zones"), DOCTOR_WARNING, todo, "%s", _("there, but of unknown version"));
     } else {
         bool old = strtol(version, NULL, 10) < civil_from_seconds(clock_now()).year - 1;
-        doctor_say(d, "time zones", old ? DOCTOR_WARNING : DOCTOR_OK, old ? todo : NULL,
+        doctor_say(d, N_("time zones"), old ? DOCTOR_WARNING : DOCTOR_OK, old ? todo : NULL,
                    old ? _("version %s is old: rules have changed since") : _("version %s"), version);
     }
 }
@@ -28,15 +28,15 @@ void doctor_check_zones(struct doctor *d) {
 void doctor_check_terminal(struct doctor *d) {
     const char *term = getenv("TERM");
     if (!gate_is_utf8())
-        doctor_say(d, "terminal", DOCTOR_WARNING, _("choose a locale with UTF-8, such as LC_ALL=C.UTF-8"), "%s",
+        doctor_say(d, N_("terminal"), DOCTOR_WARNING, _("choose a locale with UTF-8, such as LC_ALL=C.UTF-8"), "%s",
                    _("the locale has no UTF-8: letters outside ASCII are shown as ?"));
     else if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        doctor_say(d, "terminal", DOCTOR_OK, NULL, "%s", _("UTF-8; there is no terminal here"));
+        doctor_say(d, N_("terminal"), DOCTOR_OK, NULL, "%s", _("UTF-8; there is no terminal here"));
     else if (!term || !*term || !strcmp(term, "dumb"))
-        doctor_say(d, "terminal", DOCTOR_WARNING, _("set TERM to what the terminal is, such as xterm-256color"), "%s",
-                   _("TERM says nothing: the console cannot open"));
+        doctor_say(d, N_("terminal"), DOCTOR_WARNING, _("set TERM to what the terminal is, such as xterm-256color"),
+                   "%s", _("TERM says nothing: the console cannot open"));
     else
-        doctor_say(d, "terminal", DOCTOR_OK, NULL, "%s, UTF-8", term);
+        doctor_say(d, N_("terminal"), DOCTOR_OK, NULL, "%s, UTF-8", term);
 }
 
 static bool check_variables(struct doctor *d, const struct agora *a) {

@@ -40,7 +40,7 @@ static bool may(struct doctor *d, const struct sql *q, struct err *why) {
     bool ok = conn_query(d->session->conn, q, &r, why);
     rows_free(&r);
     if (ok || why->server_errno == ER_TABLEACCESS_DENIED || why->server_errno == ER_COLUMNACCESS_DENIED) return ok;
-    if (conn_is_lost(d->session->conn)) doctor_say_error(d, "rights", DOCTOR_WRONG, why);
+    if (conn_is_lost(d->session->conn)) doctor_say_error(d, N_("rights"), DOCTOR_WRONG, why);
     err_free(why);
     return true;
 }
@@ -63,7 +63,7 @@ static bool check_reading(struct doctor *d) {
         add_columns(&q, &entities[kind]);
         if (!may(d, &q, &why)) {
             all = false;
-            doctor_say(d, "rights", DOCTOR_WRONG, why.hint, _("list %s: %s"), entities[kind].name, why.text);
+            doctor_say(d, N_("rights"), DOCTOR_WRONG, why.hint, _("list %s: %s"), entities[kind].name, why.text);
         }
         err_free(&why);
         sql_free(&q);
@@ -82,7 +82,7 @@ static bool check_words(struct doctor *d) {
         if (!may(d, &q, &why)) {
             all = false;
             /* TRANSLATORS: a word (cancel…) and the server's message */
-            doctor_say(d, "rights", DOCTOR_WARNING, why.hint, _("%s: %s"), w->word, why.text);
+            doctor_say(d, N_("rights"), DOCTOR_WARNING, why.hint, _("%s: %s"), w->word, why.text);
         }
         err_free(&why);
         sql_free(&q);
@@ -93,5 +93,6 @@ static bool check_words(struct doctor *d) {
 void doctor_check_rights(struct doctor *d) {
     bool reading = check_reading(d), words = check_words(d);
     if (reading && words)
-        doctor_say(d, "rights", DOCTOR_OK, NULL, "%s", _("the database account may do all that the acting user may"));
+        doctor_say(d, N_("rights"), DOCTOR_OK, NULL, "%s",
+                   _("the database account may do all that the acting user may"));
 }
