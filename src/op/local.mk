@@ -12,7 +12,7 @@ core_sources += \
 	src/op/notify.c \
 	src/op/op.h \
 	src/op/plan.c src/op/plan.h \
-	src/op/undo_edits.c src/op/undo_edits.h src/op/plan_names.c src/op/plan_apply.c \
+	src/op/undo_now.c src/op/undo_now.h src/op/undo_edits.c src/op/undo_edits.h src/op/plan_names.c src/op/plan_apply.c \
 	src/op/plan_json.c src/op/plan_json.h \
 	src/op/plan_text.c \
 	src/op/progress.c src/op/progress.h \

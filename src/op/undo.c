@@ -10,6 +10,7 @@
 #include "op/cancelling.h"
 #include "op/reinstating.h"
 #include "op/undo_edits.h"
+#include "op/undo_now.h"
 #include "recur/when.h"
 
 enum { LISTED_MOST = 100 };
@@ -19,10 +20,9 @@ static const struct {
     enum entity_kind kind;
     int field;
 } undo_fields[] = {
-    {ENTITY_USER, USER_CAN_HOST},           {ENTITY_SERIES, SERIES_IS_ACTIVE},
-    {ENTITY_CATEGORY, CATEGORY_NAME},       {ENTITY_CATEGORY, CATEGORY_SLUG},
-    {ENTITY_CATEGORY, CATEGORY_SORT_ORDER}, {ENTITY_CATEGORY, CATEGORY_DESCRIPTION},
-    {ENTITY_CATEGORY, CATEGORY_IS_ACTIVE},  {ENTITY_ATTENDEE, ATTENDEE_IS_CO_HOST},
+    {ENTITY_USER, USER_CAN_HOST},
+    {ENTITY_SERIES, SERIES_IS_ACTIVE},
+    {ENTITY_ATTENDEE, ATTENDEE_IS_CO_HOST},
     {ENTITY_ATTENDEE, ATTENDEE_CAN_SPEAK},
 };
 enum { UNDO_FIELDS = sizeof undo_fields / sizeof *undo_fields };
@@ -142,62 +142,44 @@ static void add_difference(struct undo *d, const json_t *row, const char *field,
 
 static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
 
-/* Reads a changed row as it is now; locked when the session says so. Fields come in the order of its changes. */
-static bool read_row(struct session *s, const struct entity *e, const json_t *row, struct rows *out, struct err *err) {
-    struct sql q = {0};
-    size_t i;
-    json_t *change;
-    sql_add(&q, "SELECT id");
-    json_array_foreach(json_object_get(row, "changes"), i, change) {
-        int field = entity_field(e, action_text(change, "field"));
-        sql_addf(&q, ", %s", e->fields[field < 0 ? 0 : field].name);
-    }
-    sql_addf(&q, " FROM %s WHERE id = ", e->table);
-    sql_int(&q, action_int(row, "id"));
-    if (s->locking) sql_add(&q, " FOR UPDATE");
-    bool ok = conn_query(s->conn, &q, out, err);
-    sql_free(&q);
-    return ok;
-}
-
-/* Adds a row of the action to the plan, turned round, or says what differs. Workshops that
- * were cancelled or are on again, and what is edited back, wait until all are known. */
-static bool add_row(struct session *s, struct undo *d, const json_t *row, bool edited, struct plan *p,
-                    struct err *err) {
+/* Adds a row of the action to the plan, turned round, or says what differs. Workshops that were cancelled or are on
+ * again, and what is edited back, wait until all are known. */
+static void add_row(struct undo *d, const struct undo_now *all, const json_t *row, bool edited, struct plan *p) {
     const struct entity *e = entity_find(action_text(row, "entity"));
+    enum entity_kind kind = entity_kind_of(e);
     const json_t *status = status_change(row);
-    struct rows now = {0};
+    const struct undo_now_row *now = undo_now_find(all, kind, action_int(row, "id"));
+    struct plan_row *out = NULL;
     size_t i;
     json_t *change;
-    if (!read_row(s, e, row, &now, err)) return false;
-    if (now.count == 0) add_difference(d, row, "id", action_text(row, "id"), NULL);
-    struct plan_row *out = status || edited || now.count == 0
-                               ? NULL
-                               : plan_add_row(p, entity_kind_of(e), action_int(row, "id"), action_text(row, "label"));
+    if (!now) {
+        add_difference(d, row, "id", action_text(row, "id"), NULL);
+        return;
+    }
+    if (!status && !edited) out = plan_add_row(p, kind, action_int(row, "id"), action_text(row, "label"));
     json_array_foreach(json_object_get(row, "changes"), i, change) {
         int field = entity_field(e, action_text(change, "field"));
-        const char *cell = now.count ? rows_text(&now, 0, i + 1) : NULL, *after = text_or_null(change, "after");
-        if (now.count == 0 || field < 0) continue;
+        const char *cell = undo_now_cell(all, kind, now, field), *after = text_or_null(change, "after");
+        if (field < 0) continue;
         if (!same(cell, after)) add_difference(d, row, e->fields[field].name, after, cell);
         if (!out) continue;
         plan_row_saw(out, e->fields[field].name, cell);
         plan_row_change(out, e->fields[field].name, cell, text_or_null(change, "before"));
     }
-    if (status && now.count && !edited)
+    if (status && !edited)
         ids_add(!strcmp(action_text(status, "after"), "cancelled") ? &d->back : &d->off, action_int(row, "id"));
-    rows_free(&now);
-    return true;
 }
 
 static bool add_rows(struct session *s, const json_t *intent, const char *words, struct plan *p, struct err *err) {
     struct undo *d = p->data;
     size_t i;
     json_t *row;
-    bool ok = true;
-    json_array_foreach(json_object_get(intent, "rows"), i, row) {
-        ok = ok && (json_array_size(json_object_get(row, "changes")) == 0 ||
-                    add_row(s, d, row, undo_edits_take(intent, row), p, err));
-    }
+    struct undo_now now = {0};
+    bool ok = undo_now_read(s, intent, &now, err);
+    json_array_foreach(json_object_get(intent, "rows"), i,
+                       row) if (ok && json_array_size(json_object_get(row, "changes")))
+        add_row(d, &now, row, undo_edits_take(intent, row), p);
+    undo_now_free(&now);
     if (ok && d->differences.len) {
         err_set(err, WS_REFUSED, _("cannot be taken back, it was changed since: %s"), buf_str(&d->differences));
         err_hint(err, "%s", _("set right by hand what is still wrong"));

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "model/editing.h"
 #include "op/action_private.h"
+#include "op/categories.h"
 #include "op/edit.h"
 #include "op/ids.h"
 
@@ -43,8 +44,10 @@ bool undo_edits_take(const json_t *intent, const json_t *row) {
     enum entity_kind kind = kind_of(row);
     size_t i;
     json_t *change;
-    if (!is_action(intent, "edit") && !is_action(intent, "transfer")) return false;
-    if (kind != ENTITY_WORKSHOP && kind != ENTITY_SERIES && kind != ENTITY_ATTENDEE) return false;
+    bool edit = is_action(intent, "edit") || is_action(intent, "transfer");
+    if (kind == ENTITY_CATEGORY ? !edit && !is_action(intent, "categories") : !edit) return false;
+    if (kind != ENTITY_CATEGORY && kind != ENTITY_WORKSHOP && kind != ENTITY_SERIES && kind != ENTITY_ATTENDEE)
+        return false;
     json_array_foreach(json_object_get(row, "changes"), i, change) {
         if (settable(kind, change) < 0 && !follows(kind, change)) return false;
     }
@@ -91,7 +94,8 @@ static struct back *collect(const json_t *intent, size_t *count) {
     *count = 0;
     json_array_foreach(rows, i, row) {
         enum entity_kind kind = kind_of(row);
-        if (!undo_edits_take(intent, row) || (by_series && kind == ENTITY_WORKSHOP)) continue;
+        if (kind == ENTITY_CATEGORY || !undo_edits_take(intent, row) || (by_series && kind == ENTITY_WORKSHOP))
+            continue;
         list[(*count)++] = (struct back){kind, row, values_of(kind, row)};
     }
     if (*count > 0) qsort(list, *count, sizeof *list, compare_back);
@@ -124,6 +128,41 @@ static void hand_over(struct plan *p, struct plan *edit) {
     edit->notice_count = edit->warning_count = 0; /* the rows it still writes by */
 }
 
+static bool take_plan(struct undo_edits *u, struct plan *p, struct plan *edit) {
+    u->plans = mem_grow(u->plans, &u->cap, u->count + 1, sizeof(struct plan *));
+    u->plans[u->count++] = edit;
+    hand_over(p, edit);
+    return true;
+}
+
+static void fill_want(struct category_want *want, const json_t *row) {
+    size_t i;
+    json_t *change;
+    *want = (struct category_want){.what = CATEGORY_PUT, .id = action_int(row, "id")};
+    json_array_foreach(json_object_get(row, "changes"), i, change) {
+        int field = settable(ENTITY_CATEGORY, change);
+        const char *before = json_string_value(json_object_get(change, "before"));
+        want->set |= 1U << field;
+        want->cells[field] = before ? before : "";
+    }
+}
+
+/* All categories by one plan, which lets slugs change hands. */
+static bool plan_categories(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p,
+                            struct err *err) {
+    const json_t *rows = json_object_get(intent, "rows");
+    struct category_want *wants = mem_zero(json_array_size(rows) + 1, sizeof *wants);
+    struct op_categories a = {.wants = wants};
+    size_t i;
+    json_t *row;
+    json_array_foreach(rows, i, row) if (kind_of(row) == ENTITY_CATEGORY && undo_edits_take(intent, row))
+        fill_want(&wants[a.count++], row);
+    struct plan *edit = a.count > 0 ? categories_plan(s, &a, err) : NULL;
+    bool ok = edit ? take_plan(u, p, edit) : a.count == 0;
+    free(wants);
+    return ok;
+}
+
 static bool check_allowed(const struct plan *edit, struct err *err) {
     for (size_t i = 0; i < edit->row_count; i++) {
         const struct plan_row *row = &edit->rows[i];
@@ -154,10 +193,7 @@ static bool plan_group(struct session *s, struct undo_edits *u, const json_t *in
         plan_free(edit);
         return false;
     }
-    u->plans = mem_grow(u->plans, &u->cap, u->count + 1, sizeof(struct plan *));
-    u->plans[u->count++] = edit;
-    hand_over(p, edit);
-    return true;
+    return take_plan(u, p, edit);
 }
 
 bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p, const char *words,
@@ -174,7 +210,7 @@ bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *inten
     }
     for (size_t i = 0; i < count; i++) free(list[i].values);
     free(list);
-    return ok;
+    return ok && plan_categories(s, u, intent, p, err);
 }
 
 bool undo_edits_write(struct session *s, const struct undo_edits *u, struct plan_result *result, struct err *err) {

@@ -1,5 +1,5 @@
-/* Taking edits of workshops, series and attendees back, and hosts that were handed over: the old values are set again
- * by the operation edit, with its rules and its news to people. Used by undo.c alone. */
+/* Taking edits of workshops, series, attendees and categories back, and hosts that were handed over: the old values are
+ * set again by the operations edit and categories, with their rules and news to people. Used by undo.c alone. */
 #ifndef WS_OP_UNDO_EDITS_H
 #define WS_OP_UNDO_EDITS_H
 
@@ -9,11 +9,11 @@
 #include "op/session.h"
 
 struct undo_edits {
-    struct plan **plans; /* of edit; their rows and notices are shown by the undo's plan, which owns them */
+    struct plan **plans; /* of those operations; their rows and notices are shown by the undo's plan, which owns them */
     size_t count, cap;
 };
 
-/* Is this row of the log's intent set back by edit? */
+/* Is this row of the log's intent set back by them? */
 bool undo_edits_take(const json_t *intent, const json_t *row);
 /* Plans it, and adds rows, notices and warnings to p. WS_REFUSED when a rule forbids a row. */
 bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p, const char *words,

@@ -58,6 +58,9 @@ printf '[{"id": 1, "slug": "oracion"},\n {"id": 2, "slug": "prayer", "descriptio
 run ws categories import swap.json --yes
 is "slugs are swapped: status" "$status" 0
 is "slugs are swapped" "$(table | head -2 | cut -f1,3 | tr '\t\n' ' ;')" "1 oracion;2 prayer;"
+run ws undo --yes
+is "slugs are swapped back" "$(table | head -2 | cut -f1,3 | tr '\t\n' ' ;')" "1 prayer;2 oracion;"
+run ws categories import swap.json --yes
 
 # Rubbish: a clear word with line and column, and no change.
 before=$(state)

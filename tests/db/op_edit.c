@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "op/edit.h"
+#include "op/undo.h"
 
 static struct plan *set(struct opdb *o, enum entity_kind kind, const int64_t *ids, size_t count, int field,
                         const char *text) {
@@ -18,14 +20,16 @@ static struct plan *set(struct opdb *o, enum entity_kind kind, const int64_t *id
     return p;
 }
 
-static int64_t selects(struct opdb *o) {
+static int64_t counted(struct opdb *o, const char *what) {
     struct rows r = {0};
     struct err err = {0};
-    assert_ok(conn_read(o->s.conn, "SHOW SESSION STATUS LIKE 'Com_select'", &r, &err), err);
+    assert_ok(conn_read(o->s.conn, what, &r, &err), err);
     int64_t n = rows_int(&r, 0, 1);
     rows_free(&r);
     return n;
 }
+
+static int64_t selects(struct opdb *o) { return counted(o, "SHOW SESSION STATUS LIKE 'Com_select'"); }
 
 /* How many statements naming takes for so many workshops that go from one host to the next. */
 static int64_t naming_costs(struct opdb *o, size_t count) {
@@ -70,6 +74,34 @@ static void references_have_names(void **state) {
     }
     assert_int_equal(named, 1);
     plan_free(p);
+    opdb_close(&o);
+}
+
+static void thousands_at_once_take_few_statements(void **state) {
+    enum { MANY = 5000, STATEMENTS_MOST = 60 };
+    static const char questions[] = "SHOW SESSION STATUS LIKE 'Questions'";
+    struct opdb o;
+    struct err err = {0};
+    opdb_create(&o, "op_edit_many", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    opdb_run(&o, "INSERT INTO workshop_categories (name, slug) SELECT CONCAT('Name ', seq), CONCAT('s', seq)"
+                 " FROM seq_1_to_5000");
+    int64_t *ids = mem_zero(MANY, sizeof *ids);
+    for (int i = 0; i < MANY; i++) ids[i] = i + 1;
+    int64_t before = counted(&o, questions);
+    struct plan_result r = opdb_apply(&o, set(&o, ENTITY_CATEGORY, ids, MANY, CATEGORY_IS_ACTIVE, "off"));
+    assert_int_equal(r.rows_changed, MANY);
+    assert_in_range(counted(&o, questions) - before, 5, STATEMENTS_MOST);
+    plan_result_free(&r);
+    before = counted(&o, questions);
+    struct plan *p = undo_plan(&o.s, &(struct op_undo){0}, &err);
+    if (!p) fail_msg("%s", err.text);
+    r = opdb_apply(&o, p);
+    assert_int_equal(r.rows_changed, MANY);
+    assert_in_range(counted(&o, questions) - before, 5, STATEMENTS_MOST);
+    assert_int_equal(opdb_int(&o, "SELECT SUM(is_active) FROM workshop_categories"), MANY);
+    plan_result_free(&r);
+    free(ids);
     opdb_close(&o);
 }
 
@@ -121,6 +153,7 @@ int main(void) {
     conn_library_init();
     const struct CMUnitTest tests[] = {
         OPDB_BOTH(references_have_names),
+        OPDB_BOTH(thousands_at_once_take_few_statements),
         OPDB_BOTH(a_moved_one_is_reminded_of_once_more),
     };
     int failed = cmocka_run_group_tests_name("edit", tests, opdb_log_folder, NULL);
