@@ -210,13 +210,20 @@ tests_cli_wsadmin_elsewhere_CPPFLAGS = $(wsadmin_CPPFLAGS) -USYSCONFDIR -ULOCALS
 tests_cli_wsadmin_elsewhere_LDADD = $(wsadmin_LDADD)
 clean-local: clean-elsewhere
 clean-elsewhere:
-	-rm -rf tests/cli/elsewhere
+	-rm -rf tests/cli/elsewhere tests/screen/locale
+# The program with its translations in the build's own folder, where a test puts them.
+check_PROGRAMS += tests/screen/wsadmin-locale
+tests_screen_wsadmin_locale_SOURCES = $(wsadmin_SOURCES) src/base/locale.c
+tests_screen_wsadmin_locale_CPPFLAGS = $(wsadmin_CPPFLAGS) -ULOCALEDIR \
+	-DLOCALEDIR='"$(abs_top_builddir)/tests/screen/locale"'
+tests_screen_wsadmin_locale_LDADD = $(wsadmin_LDADD)
 screen_tests += tests/screen/forms.sh
 screen_tests += tests/screen/rule.sh
 screen_tests += tests/screen/export.sh
 screen_tests += tests/screen/bytes.sh
 screen_tests += tests/screen/looks.sh
 screen_tests += tests/screen/calendar.sh
+screen_tests += tests/screen/views.sh
 screen_tests += tests/screen/detail.sh
 screen_tests += tests/screen/jobs.sh
 screen_tests += tests/screen/mouse.sh

@@ -121,8 +121,10 @@ void look_start(const struct look_options *o) {
 
 bool look_is_plain(void) { return plain; }
 
+/* The bar has one look for all cells: each change of it would cost twenty bytes a step. */
 void look_set(enum role role, int bar) {
-    attr_t attributes = attributes_of[role];
-    if (bar && full_bar) attributes = (attributes & ~(attr_t)A_DIM) | A_REVERSE;
-    attr_set(attributes, has_pair[role] ? (short)role : 0, NULL);
+    if (bar && full_bar)
+        attr_set(A_REVERSE, 0, NULL);
+    else
+        attr_set(attributes_of[role], has_pair[role] ? (short)role : 0, NULL);
 }

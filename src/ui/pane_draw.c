@@ -126,6 +126,8 @@ void pane_draw(struct console *c, struct pane *p) {
         if (index < p->window.count) draw_row(c, p, index, r, r.y + i);
     }
     if (window_real_count(&p->window) > 0 || r.rows <= (int)p->window.count) return;
-    draw_text(r.y + (int)p->window.count, r.x + PREFIX, r.columns - PREFIX, (struct draw_style){.role = ROLE_DIM},
-              pane_empty_words(c, p));
+    const char *words = pane_empty_words(c, p);
+    int room = r.columns - PREFIX, columns = draw_columns(words);
+    draw_text(r.y + (int)p->window.count, r.x + PREFIX, columns < room ? columns : room,
+              (struct draw_style){.role = ROLE_DIM}, words);
 }

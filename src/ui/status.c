@@ -15,12 +15,14 @@
 
 enum { SPINNER_AFTER_MS = 100, DATES_SHOWN = 3 };
 
-/* One line: words on the left, and on the right as much as there is room for. */
+/* One line: words on the left, and on the right as much as there is room for. The blanks between are plain, since a
+ * terminal erases those at once: others would be sent one by one. */
 static void draw_line(const struct console *c, int y, enum role role, const char *left, enum role right_role,
                       const char *right) {
     (void)c;
     int columns = c->layout.body.columns, used = draw_columns(left), wanted = draw_columns(right);
-    draw_text(y, 0, columns, (struct draw_style){.role = role}, left);
+    draw_text(y, 0, columns, (struct draw_style){.role = role == ROLE_HEADER ? role : ROLE_PLAIN}, "");
+    draw_text(y, 0, used < columns ? used : columns, (struct draw_style){.role = role}, left);
     if (wanted == 0) return;
     int room = columns - used - 1;
     if (wanted > room) wanted = room > 0 ? room : 0;

@@ -1,7 +1,7 @@
 # A terminal for tests: a program in tmux, on a socket of the test's own below $dir.
 #
 #   term_start COLUMNS ROWS COMMAND…   runs the command; its exit status is shown at its end as [exit N]
-#   screen                             what is on the screen
+#   screen                             what is on the screen; CAPTURE=-e: with its colours
 #   keys KEY…                          types, by tmux's names of keys
 #   paste TEXT                         pastes, bracketed
 #   wait_for TEXT / wait_gone TEXT     until the screen holds it, or not any more; 30 s end the test
@@ -34,7 +34,7 @@ term_stop() {
     while [ -S "$dir/tmux.sock" ] && tmux_ list-sessions >/dev/null 2>&1; do sleep 0.02; done
 }
 
-screen() { tmux_ capture-pane -p; }
+screen() { tmux_ capture-pane ${CAPTURE:-} -p; }
 keys() { tmux_ send-keys "$@"; }
 paste() { tmux_ set-buffer -- "$1" \; paste-buffer -p; }
 term_resize() { tmux_ resize-window -x "$1" -y "$2"; }

@@ -26,8 +26,10 @@ for bar in full marker; do
     at_most "$bar: a step among categories" "$(step)" $most
     keys 2 j j; wait_for "next:"; sent >/dev/null
     at_most "$bar: a step among series, after a rest with its next dates" "$(step)" $((most + 250))
+    keys 3; wait_for "1-26 of 51"; keys C-d j j j j; wait_for "nothing here"; sent >/dev/null
+    at_most "$bar: a step among workshops, after a rest with the list below" "$(step)" $((most + 150))
     # Zoomed: what follows the cursor after a rest, the lower list, is not the step's.
-    keys 3 z; wait_for "1-42 of 51"; keys C-d j j j j; sent >/dev/null
+    keys Home z; wait_for "1-42 of 51"; keys C-d j j j j; sent >/dev/null
     at_most "$bar: a step among workshops" "$(step)" $most
     keys PPage; at_most "$bar: a page" "$(sent)" 10240
     keys C-l; at_most "$bar: all anew" "$(sent)" 12288

@@ -18,7 +18,7 @@ INSERT INTO notifications (recipient_id, actor_id, type, entity_type, entity_id,
 SQL
 
 console 80 24; wait_for "31 joined of"; wait_for "of 51"
-keys d; wait_for "workshop #1234"; wait_for "15 lines more"; keys G; wait_for "reminder 1, updated 2, started 2"; golden detail-live-80x24
+keys d; wait_for "workshop #1234"; wait_for "in words"; wait_for "lines more"; keys G; wait_for "reminder 1, updated 2, started 2"; golden detail-live-80x24
 keys Escape; wait_gone "workshop #1234"
 keys j j j d; wait_for "workshop #1237"; wait_for "15 lines more"; keys G; wait_for "America/Mexico_City"; wait_for "recipients so far     nobody"
 golden detail-facts-80x24; keys Escape; wait_gone "workshop #1237"
