@@ -32,7 +32,8 @@ enum cmd_what {
     CMD_EXPORTS = 64,     /* its rows are for a file: every field, --output or else the first argument says where */
     CMD_EDITS = 128,      /* planned from a text that the person's editor makes first (cmd/category_edit.h) */
     CMD_TEXT = 256,       /* rows of one column: written as lines, without a heading */
-    CMD_FILES = 512       /* reads or writes files, runs a program, or sets up: refused under --restricted */
+    CMD_FILES = 512,      /* reads or writes files, runs a program, or sets up: refused under --restricted */
+    CMD_ADMIN = 1024      /* its operation wants an admin (session_need): said before it is tried */
 };
 
 struct cmd_call;

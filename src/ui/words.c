@@ -347,24 +347,39 @@ bool words_known(const char *line) {
     return ok;
 }
 
-static bool is_one_of(const char *words, const char *const *list) {
-    for (; *list; list++)
-        if (!strncmp(words, *list, strlen(*list)) && strchr(" ", words[strlen(*list)])) return true;
-    return false;
+/* The console's own words that change something, each with the word of the table whose rights it wants; NULL: that
+ * depends on the row. */
+static const struct {
+    const char *own, *word;
+} changing[] = {
+    {"edit", NULL},   {"make", NULL}, {"merge", "categories merge"}, {"order", "categories order"},
+    {"toggle", NULL}, {"undo", NULL},
+};
+
+/* Do these words change something, and as the table says only for an admin? */
+static bool changes(const char *words, bool *admin) {
+    struct cmd_call call;
+    size_t len = strcspn(words, " ");
+    const char *line = words;
+    bool found = false;
+    for (size_t i = 0; i < sizeof changing / sizeof *changing; i++) {
+        if (strlen(changing[i].own) != len || strncmp(changing[i].own, words, len) != 0) continue;
+        found = true;
+        line = changing[i].word;
+    }
+    *admin = false;
+    if (!line || !cmd_parse_line(line, &call, NULL)) return found;
+    *admin = call.cmd->what & CMD_ADMIN;
+    found = found || cmd_plans(&call);
+    cmd_call_free(&call);
+    return found;
 }
 
 const char *words_why_not(void *console, const char *words) {
     const struct console *c = console;
-    static const char *const own[] = {"edit", "make", "merge", "order", "toggle", "undo", NULL};
-    static const char *const for_admins[] = {"series fill", "mend", "transfer", "repair", "merge", "order", NULL};
-    struct cmd_call call;
-    bool changes = is_one_of(words, own);
-    if (!changes && cmd_parse_line(words, &call, NULL)) {
-        changes = cmd_plans(&call);
-        cmd_call_free(&call);
-    }
-    if (!changes) return NULL;
+    bool admin;
+    if (!changes(words, &admin)) return NULL;
     if (c->options->params->read_only) return _("the connection is read-only");
     if (c->rights == RIGHTS_READ) return c->why_not ? c->why_not : _("needs a moderator or admin");
-    return c->rights < RIGHTS_ADMIN && is_one_of(words, for_admins) ? _("needs an admin") : NULL;
+    return c->rights < RIGHTS_ADMIN && admin ? _("needs an admin") : NULL;
 }

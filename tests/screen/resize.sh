@@ -1,19 +1,65 @@
-# Sizes from 1x1 to 200x60 by chance, with keys typed meanwhile and boxes open: the console goes on, and in the end its
-# screen is that of a console which never knew another size.
+# Sizes from 1x1 to 500x200 by chance, with every box and view open and keys typed meanwhile: the console goes on, and in
+# the end its screen is that of a console which never knew another size.
 . "$top_srcdir/tests/screen/lib.sh"
 screen_database
 console 80 24
 wait_for "31 joined of"
 RANDOM=4711
 presses=(j k G Home Tab BTab Enter BSpace 0 1 2 3 4 5 6 7 8 9 '?' d z Space V m a C H T : x é C-g C-g PPage NPage C-d C-u p l h g)
-for i in $(seq 150); do
-    term_resize $((1 + RANDOM % 200)) $((1 + RANDOM % 60))
-    keys "${presses[RANDOM % ${#presses[@]}]}" "${presses[RANDOM % ${#presses[@]}]}"
-done
-for size in "1 1" "2 1" "1 2" "39 10" "40 9" "40 10" "100 30" "99 30" "100 29" "200 60"; do term_resize $size; done
-term_resize 80 24
+press() { keys "${presses[RANDOM % ${#presses[@]}]}" "${presses[RANDOM % ${#presses[@]}]}"; }
+by_chance() { # one in eight as large as screens come
+    if [ $((RANDOM % 8)) = 0 ]; then
+        term_resize $((1 + RANDOM % 500)) $((1 + RANDOM % 200))
+    else
+        term_resize $((1 + RANDOM % 120)) $((1 + RANDOM % 40))
+    fi
+}
+for i in $(seq 30); do by_chance; press; done
+term_resize 80 24; wait_for " wsadmin  screen@"
+keys C-g C-g C-g C-g C-g C-g q; wait_for "[exit 0]"
+tap_result 0 "30 sizes and keys by chance"
+term_stop
+
+# Each opened at 80x24 and seen there, then at sizes by chance.
+console 80 24
+wait_for "31 joined of"
+open=0
+home() {
+    term_resize 80 24; wait_for " wsadmin  screen@" # on a screen that is too small no key would act
+    until case $(screen) in *┌*) false ;; *"? help"*) true ;; *) false ;; esac; do keys C-g; done
+    keys 0 3 Home; wait_for "[3 Upcoming]"
+}
+try() { # TEXT KEY…: what shows that it is open
+    local seen=$1; shift
+    home
+    keys "$@"; wait_for "$seen"
+    open=$((open + 1))
+    for i in 1 2; do by_chance; keys Down NPage; done
+    term_resize 40 10; keys Up
+}
+try "Keys" '?'
+try "workshop #" Home d
+try "F2 plan" Home e
+try "F2 plan" o
+try "Plan:" Home C
+try "which notification" T
+try "sort" s
+try ":half" : half
+try "/half" / half
+try "list category" : "list category" Enter
+try "[1 Categories]" 1
+try "[2 Series]" 2
+try "[9 Hosts]" 9
+try "F2 plan" 2 j e
+for pane in 4 5 6 7 8; do try "[$pane " $pane; done
+try "Nov 2026" v
+keys v
+home
+is "20 boxes and lists at sizes by chance" $open 20
+for size in "1 1" "500 200" "2 1" "1 2" "39 10" "40 9" "40 10" "100 30" "99 30" "100 29" "200 60"; do term_resize $size; done
+term_resize 39 9; wait_for "too small"; tap_result 0 "under 40x10 it says so"
+term_resize 80 24; wait_for "? help"
 keys C-g C-g C-g C-g; keys q; wait_for "[exit 0]"
-tap_result 0 "150 sizes and keys by chance"
 term_stop
 
 console 200 60
