@@ -53,8 +53,6 @@ try "[9 Hosts]" 9
 try "F2 plan" 2 j e
 for pane in 4 5 6 7 8; do try "[$pane " $pane; done
 try "Nov 2026" v
-keys v
-home
 is "20 boxes and lists at sizes by chance" $open 20
 for size in "1 1" "500 200" "2 1" "1 2" "39 10" "40 9" "40 10" "100 30" "99 30" "100 29" "200 60"; do term_resize $size; done
 term_resize 39 9; wait_for "too small"; tap_result 0 "under 40x10 it says so"
