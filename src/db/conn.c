@@ -86,15 +86,25 @@ bool conn_read(struct conn *c, const char *statement, struct rows *out, struct e
     return true;
 }
 
+/* Does this SHOW give the value ON? */
+static bool says_on(struct conn *c, const char *show, bool *on, struct err *err) {
+    struct rows rows = {0};
+    bool ok = conn_read(c, show, &rows, err);
+    *on = ok && rows.count && !strcmp(rows_text(&rows, 0, 1), "ON");
+    rows_free(&rows);
+    return ok;
+}
+
 /* On a Galera cluster a read waits until its node has what the others committed before: what is looked up after a lost
  * connection, perhaps on another node, is then the truth. */
 static bool session_setup_cluster(struct conn *c, struct err *err) {
-    struct rows rows = {0};
-    bool ok = conn_read(c, "SHOW VARIABLES LIKE 'wsrep_on'", &rows, err);
-    if (ok && rows.count && !strcmp(rows_text(&rows, 0, 1), "ON"))
-        ok = conn_command(c, "SET SESSION wsrep_sync_wait = 1", err);
-    rows_free(&rows);
-    return ok;
+    enum { NO_QUORUM = 1047 };
+    bool ready;
+    if (!says_on(c, "SHOW VARIABLES LIKE 'wsrep_on'", &c->cluster, err)) return false;
+    if (!c->cluster) return true;
+    if (!says_on(c, "SHOW STATUS LIKE 'wsrep_ready'", &ready, err)) return false;
+    if (!ready) return conn_fail(c, NO_QUORUM, "WSREP has not yet prepared node for application use", err);
+    return conn_command(c, "SET SESSION wsrep_sync_wait = 1", err);
 }
 
 /* What every new session gets. Values were chosen so that nobody waits behind us for long and a dead link does not keep
@@ -282,6 +292,8 @@ bool conn_is_lost(const struct conn *c) { return c->lost; }
 bool conn_is_mariadb(const struct conn *c) {
     return c->handle && strstr(mysql_get_server_info(c->handle), "MariaDB") != NULL;
 }
+
+bool conn_is_cluster(const struct conn *c) { return c->cluster; }
 
 const char *conn_database(const struct conn *c) { return c->params.database ? c->params.database : ""; }
 

@@ -83,6 +83,8 @@ bool conn_transaction(struct conn *c, bool (*body)(struct conn *, void *arg, str
 unsigned long conn_id(const struct conn *c);
 bool conn_is_lost(const struct conn *c);
 bool conn_is_mariadb(const struct conn *c);
+bool conn_is_cluster(
+    const struct conn *c); /* a node of Galera, where locks of tables and GET_LOCK are the node's own */
 unsigned long conn_server_version(const struct conn *c); /* 101106 for 10.11.6 */
 const char *conn_database(const struct conn *c);         /* "" without one */
 const struct conn_params *conn_parameters(const struct conn *c);

@@ -31,6 +31,7 @@ struct conn {
     struct conn_params params;
     struct conn_params at; /* params with the one host that is tried or connected to; owns `host` alone */
     bool lost;
+    bool cluster; /* a node of Galera */
     bool held_to_reading; /* conn_set_read_only; params.read_only is what was asked for */
     bool sees_private;    /* conn_set_private */
     bool connecting;      /* while conn_reopen is at work */

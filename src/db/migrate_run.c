@@ -2,8 +2,10 @@
  *
  * D holds GET_LOCK and runs the DDL: the server keeps the lock of a killed client until its statement has ended. J
  * holds LOCK TABLES on the journal, so that a sequelize-cli started meanwhile waits and then finds nothing to do; it is
- * opened only when D has the lock, so that a waiter holds one connection. Every statement waits 2 s for a table at
- * most: behind a waiting ALTER every query of the platform would queue. */
+ * opened only when D has the lock, so that a waiter holds one connection. On Galera J locks nothing: the rows that
+ * other nodes write into the journal would wait for it, and our own DDL for them. There each step finds out what others
+ * did. Every statement waits 2 s for a table at most: behind a waiting ALTER every query of the platform would queue.
+ */
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -98,7 +100,7 @@ static bool create_journal(struct migrate_run *r, void *arg, struct err *err) {
 static bool lock_journal(struct migrate_run *r, void *arg, struct err *err) {
     (void)arg;
     r->table = "SequelizeMeta";
-    return conn_command(r->j, "LOCK TABLES `SequelizeMeta` WRITE", err);
+    return conn_is_cluster(r->j) || conn_command(r->j, "LOCK TABLES `SequelizeMeta` WRITE", err);
 }
 
 bool migrate_run_take_journal(struct migrate_run *r, bool there, struct err *err) {

@@ -13,16 +13,25 @@ enum { ER_DUP_ENTRY = 1062 };
 
 /* "It is there already", from a step that has just seen that it was not: somebody else did it, so we look again. */
 static bool is_there_already(unsigned number) {
-    enum { TABLE_EXISTS = 1050, DUP_FIELD = 1060, DUP_KEY_NAME = 1061, FK_DUP_NAME = 1826, DUPLICATED_VALUE = 1291 };
-    return number == TABLE_EXISTS || number == DUP_FIELD || number == DUP_KEY_NAME || number == FK_DUP_NAME ||
-           number == DUPLICATED_VALUE;
+    static const unsigned numbers[] = {
+        1050, /* table */
+        1060, /* column */
+        1061, /* key */
+        1291, /* value of an ENUM */
+        1826, /* constraint; MariaDB also says: */
+        1005, /* … by InnoDB's error 121 */
+        1022,
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (number == numbers[i]) return true;
+    return false;
 }
 
 struct step {
     size_t i;
     struct migrate_item *item;
     enum migrate_done done;
-    bool seen_there_already;
+    char *refused; /* the statement that was answered last with "there already" */
 };
 
 static bool step_make(struct migrate_run *r, struct step *step, struct err *err) {
@@ -37,8 +46,10 @@ static bool step_make(struct migrate_run *r, struct step *step, struct err *err)
     bool ok = item->in_place ? migrate_run_alter(r->d, item->table, item->statement, r->options->allow_rebuild, &e)
                              : conn_command(r->d, item->statement, &e);
     if (ok) step->done = done;
-    if (!ok && is_there_already(e.server_errno) && !step->seen_there_already) {
-        step->seen_there_already = true;
+    /* Somebody who makes key after key is met again and again; the same statement twice means another fault. */
+    if (!ok && is_there_already(e.server_errno) && !(step->refused && !strcmp(step->refused, item->statement))) {
+        free(step->refused);
+        step->refused = mem_dup(item->statement);
         e.code = WS_CONFLICT;
     }
     if (!ok) err_move(err, &e);
@@ -76,10 +87,12 @@ static bool step_run(struct migrate_run *r, void *arg, struct err *err) {
 static bool run_step(struct migrate_run *r, struct migrate_status *s, size_t i, struct migrate_result *out,
                      struct err *err) {
     const struct migrate_options *o = r->options;
-    struct step step = {i, &s->items[i], MIGRATE_RECORDED, false};
+    struct step step = {i, &s->items[i], MIGRATE_RECORDED, NULL};
     const char *name = s->items[i].name;
     if (o->begun) o->begun(o->arg, name);
-    if (!migrate_run_patiently(r, step_run, &step, err)) {
+    bool ok = migrate_run_patiently(r, step_run, &step, err);
+    free(step.refused);
+    if (!ok) {
         err_context(err, "%s", name);
         return false;
     }

@@ -281,6 +281,49 @@ static void every_half_way_state_is_finished(void **state) {
     }
 }
 
+/* Somebody (sequelize-cli takes no lock) who is always one of their statements ahead of ours, from 059 on. */
+static FILE *ahead;
+static struct conn *ahead_conn;
+
+static void ahead_begins(void *arg, const char *name) {
+    (void)arg;
+    if (strcmp(name, "059-create-workshops.cjs") != 0) return;
+    char *path = mem_format("%s/sequelize-ddl.sql", getenv("WSADMIN_TEST_DATA")), line[4096];
+    ahead = fopen(path, "r");
+    assert_non_null(ahead);
+    while (fgets(line, sizeof line, ahead) && strncmp(line, "-- 059", 6) != 0) continue;
+    free(path);
+}
+
+static unsigned ahead_goes(const char *call) {
+    static bool inside;
+    char line[4096];
+    if (!ahead || inside || strcmp(call, "query") != 0) return 0;
+    inside = true;
+    if (!fgets(line, sizeof line, ahead) || !strncmp(line, "--", 2) || !conn_command(ahead_conn, line, NULL)) {
+        fclose(ahead);
+        ahead = NULL;
+    }
+    inside = false;
+    return 0;
+}
+
+static void somebody_is_a_statement_ahead(void **state) {
+    (void)state;
+    testdb_create_platform("m_ahead");
+    ahead_conn = testdb_connect("m_ahead");
+    struct migrate_options o = {.lock_wait = 20, .begun = ahead_begins};
+    struct migrate_result r;
+    struct err err = {0};
+    conn_fault_hook = ahead_goes;
+    bool ok = migratelib_up("m_ahead", NULL, &o, &r, &err);
+    conn_fault_hook = NULL;
+    conn_close(ahead_conn);
+    assert_ok(ok, err);
+    assert_int_equal(r.done[2], MIGRATE_RECORDED);
+    migratelib_assert_reference("m_ahead");
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -296,6 +339,7 @@ int main(void) {
         cmocka_unit_test(later_columns_are_no_difference),
         cmocka_unit_test(another_charset_is_a_warning),
         cmocka_unit_test(every_half_way_state_is_finished),
+        cmocka_unit_test(somebody_is_a_statement_ahead),
     };
     int failed = cmocka_run_group_tests_name("migrate_up", tests, NULL, NULL);
     conn_library_end();
