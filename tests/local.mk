@@ -202,6 +202,7 @@ screen_tests += tests/screen/plan.sh
 cli_tests += tests/cli/grants.sh
 cli_tests += tests/cli/restricted.sh
 cli_tests += tests/cli/units.sh
+cli_tests += tests/cli/examples.sh
 # The program as it would be with its settings and state in a folder that a test may write.
 check_PROGRAMS += tests/cli/wsadmin-elsewhere
 tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/restricted.c
@@ -237,6 +238,7 @@ long_tests += tests/screen/server.sh
 long_tests += tests/db/mixed_long.sh
 long_tests += tests/faults/faults.sh
 long_tests += tests/mysql/mysql.sh
+long_tests += tests/mysql/client.sh
 EXTRA_DIST += tests/mysql/get.sh tests/mysql/lib.sh
 long_tests += tests/galera/galera.sh
 EXTRA_DIST += tests/galera/lib.sh
