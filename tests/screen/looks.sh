@@ -14,8 +14,27 @@ is "the usual colour of live is gone" "$(case $got in *"32m"*) echo "$got" ;; *)
 TEST_TERM=screen console 80 24; got=$(seen)
 is "8 colours: no other" "$(case $got in *"8;5;"*) echo "$got" ;; *) echo none ;; esac)" none
 is "8 colours: bright is bold" "$(case $got in *35m*) echo yes ;; *) echo "$got" ;; esac)" yes
+TEST_TERM=linux console 80 24; got=$(seen)
+is "the Linux console: 8 colours, bright is bold" "$(case $got in *"8;5;"*) echo "$got" ;; *35m*) echo yes ;; *) echo "$got" ;; esac)" yes
 TEST_TERM=vt100 console 80 24; is "monochrome" "$(seen)" ""
 NO_COLOR=1 console 80 24; is "NO_COLOR" "$(seen)" ""
+# Titles in double width and from right to left: what stands behind them is where it is in other lines.
+sql screen -e "UPDATE workshops SET title = 'שיעור ערב עם רבקה' WHERE id = 1236;
+    UPDATE workshops SET title = 'صلاة المساء مع مريم' WHERE id = 1235"
+rm "$conf"
+before_host() { local line; line=$(screen | grep -F -- "$1"); printf '%s\n' "${line%%@*}" | LC_ALL=C.UTF-8 wc -L; }
+console 80 24; wait_for "31 joined of"; wait_for "רבקה"
+place=$(before_host "Prayer before work")
+is "a title in Japanese lines up" "$(before_host "祈りの会 夜の部 (東京)")" "$place"
+is "a title in Hebrew lines up" "$(before_host "רבקה")" "$place"
+is "a title in Arabic lines up" "$(before_host "مريم")" "$place"
+quit_console
+# Keys of one's own.
+printf 'bind = workshops x cancel\nbind = workshops T nothing\n' >"$conf"
+console 80 24; wait_for "31 joined of"; wait_for "of 51"
+keys T x; wait_for "Plan: cancel"; tap_result 0 "a key bound in wsadmin.conf"
+keys Escape; wait_gone "Plan:"; keys '?'; wait_for "Keys"; has "? shows it" "$(screen | grep -F "  x  ")" "cancel"
+keys Escape; wait_gone "Keys"; quit_console
 # Copying by OSC 52, as tmux takes it.
 rm "$conf"
 console 80 24; wait_for "31 joined of"; tmux_ set-option -s set-clipboard on
