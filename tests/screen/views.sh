@@ -16,8 +16,8 @@ box() { view "$@"; keys C-g; view "$under"; } # the same, and back to the list t
 
 lists() {
     view first
-    under=categories; view categories 1; box detail-category d
-    under=series; view series 2; box detail-series d
+    under=categories; view categories 1 j; box detail-category d
+    under=series; view series 2 j; box detail-series d
     under=hosts; view hosts 9; box detail-user d
     view chat 3 5; view notes 6; view invites 7; view notices 8; keys 4 3; view first
 }
@@ -41,7 +41,7 @@ unset CAPTURE
 for size in "40 10" "120 40" "200 60"; do
     console $size; suffix=${size/ /x}
     [ $suffix = 40x10 ] || wait_for "on        31"
-    under=series; view series 2; box detail-series d; view hosts 9; keys 3; view chat 5; keys 4 3
+    under=series; view series 2 j; box detail-series d; view hosts 9; keys 3; view chat 5; keys 4 3
     view first; under=first; box detail d; box plan C; box form e; pictures; quit_console
 done
 is "nothing of all this changed the database" "$(everything)" "$before"
