@@ -198,6 +198,7 @@ screen_tests += tests/screen/line.sh
 screen_tests += tests/screen/resize.sh
 screen_tests += tests/screen/restricted.sh
 screen_tests += tests/screen/safe.sh
+screen_tests += tests/screen/pseudo.sh
 screen_tests += tests/screen/plan.sh
 cli_tests += tests/cli/grants.sh
 cli_tests += tests/cli/restricted.sh
@@ -205,8 +206,9 @@ cli_tests += tests/cli/units.sh
 cli_tests += tests/cli/examples.sh
 # The program as it would be with its settings and state in a folder that a test may write.
 check_PROGRAMS += tests/cli/wsadmin-elsewhere
-tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/restricted.c
-tests_cli_wsadmin_elsewhere_CPPFLAGS = $(wsadmin_CPPFLAGS) -USYSCONFDIR -ULOCALSTATEDIR \
+tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/locale.c src/base/restricted.c
+tests_cli_wsadmin_elsewhere_CPPFLAGS = $(wsadmin_CPPFLAGS) -USYSCONFDIR -ULOCALSTATEDIR -ULOCALEDIR \
+	-DLOCALEDIR='"$(abs_top_builddir)/tests/cli/elsewhere/locale"' \
 	-DSYSCONFDIR='"$(abs_top_builddir)/tests/cli/elsewhere/etc"' -DLOCALSTATEDIR='"$(abs_top_builddir)/tests/cli/elsewhere/var"'
 tests_cli_wsadmin_elsewhere_LDADD = $(wsadmin_LDADD)
 clean-local: clean-elsewhere
