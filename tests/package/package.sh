@@ -39,7 +39,9 @@ for file in usr/bin/wsadmin usr/share/man/man1/wsadmin.1.gz usr/share/man/man5/w
     ok "holds $file" grep -qx "\./\(usr/\)\?$file" <<<"$files"
 done
 has "is linked to libmariadb" "$(dpkg-deb -f "$deb" Depends)" libmariadb3
-hasnt "the units carry the path that they are installed at" "$(dpkg-deb --fsys-tarfile "$deb" | tar -xO ./lib/systemd/system/wsadmin-doctor.service)" /usr/local
+dpkg-deb -x "$deb" "$dir/files"
+units=$(cat "$dir"/files/lib/systemd/system/wsadmin-*.service "$dir"/files/usr/lib/systemd/system/wsadmin-*.service 2>/dev/null)
+has "the units run it where it is installed" "$units" "ExecStart=/usr/bin/wsadmin"
 
 if [ "$(id -u)" != 0 ]; then
     echo "ok $((tap_n += 1)) - in a fresh Debian # SKIP needs root"
