@@ -26,7 +26,7 @@ keys 9; wait_for "@ada"; keys / keiko Enter; wait_for "1 found"
 keys d; wait_for "user #6"; wait_for "held 12, cancelled 1, live 0, coming up"; keys G; wait_for "Tea and prayer 3"; golden detail-host-80x24
 keys Escape; wait_gone "user #6"; term_resize 200 50; wait_for "May host"
 keys d; wait_for "8 came  祈りの会 昼の部"; golden detail-host-200x50
-term_resize 40 10; wait_gone "祈りの会 昼の部"; keys G; wait_for "prayer 3"
+term_resize 40 10; wait_for "lines more"; keys G; wait_for "prayer 3"
 golden detail-host-40x10; keys Escape; wait_gone "user #6"
 quit_console
 LC_ALL=C console 80 24; wait_for "31 joined of"; wait_for "of 51"

@@ -154,7 +154,7 @@ static void every_option_has_its_line(void **state) {
     for (const char *at = buf_str(&help); (at = strchr(at, '\n')); at++, lines++)
         assert_true(strcspn(at + 1, "\n") < 80);
     assert_true(lines > rows);
-    assert_non_null(strstr(buf_str(&help), "  -h, --host=NAME             the server's host\n"));
+    assert_non_null(strstr(buf_str(&help), "  -P, --port=NUMBER           its port (default: 3306)\n"));
     assert_non_null(strstr(buf_str(&help), "      --wait[=SECONDS]        wait"));
     buf_free(&help);
 }
