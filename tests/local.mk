@@ -226,6 +226,7 @@ screen_tests += tests/screen/export.sh
 screen_tests += tests/screen/bytes.sh
 screen_tests += tests/screen/looks.sh
 screen_tests += tests/screen/calendar.sh
+screen_tests += tests/screen/views.sh
 screen_tests += tests/screen/detail.sh
 screen_tests += tests/screen/jobs.sh
 screen_tests += tests/screen/mouse.sh
