@@ -120,6 +120,10 @@ static void add_dates(struct import *im, struct plan_row *row, size_t index, con
         fill_add_date(&im->dates, series.id, dates.items[i], 0);
     }
     fill_note_dates(row, r->zone, &made);
+    if (all.ended.count > 0) {
+        plan_row_change(row, "is_active", NULL, "0");
+        plan_row_note(row, mem_dup(_("its rule has no later occurrence: it becomes inactive")));
+    }
     fill_clear(&all);
     ids_free(&dates);
     ids_free(&made);

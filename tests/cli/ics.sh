@@ -109,11 +109,12 @@ has "import: an unknown zone is refused" "$out" "its time zone is not known: Mar
 has "import: what comes too often is refused" "$out" "FREQ=HOURLY"
 has "import: single events are counted" "$out" "1 event does not repeat"
 has "import: other components are counted" "$out" "1 other component"
+has "import: a series that is over is named" "$out" "no later occurrence"
 run ws series import "$dir/in.ics" --host ana --category prayer --yes
 is "import: some were refused: status" "$status" 65
-is "import: made" "$(sql platform -e "SELECT title, host_id, category_id, rrule, time_of_day, timezone, duration_minutes
- FROM workshop_series WHERE id > 1 ORDER BY id")" "Oración, noche	2	1	FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270120T193000Z	19:30:00	Europe/Madrid	60
-Thirty days	2	1	FREQ=DAILY;UNTIL=20261130T100000Z	10:00:00	UTC	NULL"
+is "import: made" "$(sql platform -e "SELECT title, host_id, category_id, rrule, time_of_day, timezone, duration_minutes, is_active
+ FROM workshop_series WHERE id > 1 ORDER BY id")" "Oración, noche	2	1	FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270120T193000Z	19:30:00	Europe/Madrid	60	0
+Thirty days	2	1	FREQ=DAILY;UNTIL=20261130T100000Z	10:00:00	UTC	NULL	0"
 is "import: the dates, without the one left out" "$(sql platform -e "SELECT GROUP_CONCAT(DATE(scheduled_at) ORDER BY scheduled_at)
  FROM workshops WHERE series_id = 2")" "2026-11-25,2026-12-23,2027-01-06,2027-01-20"
 is "import: a count goes on where it was" "$(sql platform -e "SELECT COUNT(*), MAX(scheduled_at) FROM workshops WHERE series_id = 3")" "6	2026-11-30 10:00:00"
@@ -128,6 +129,27 @@ is "import of what was written: status" "$status" 0
 is "import of what was written: the same" "$(sql platform -e "SELECT title, rrule FROM workshop_series ORDER BY id DESC LIMIT 1")" \
     "Oración, noche	FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270120T193000Z"
 is "import of what was written: its dates" "$(sql platform -e "SELECT COUNT(*) FROM workshops w JOIN workshop_series s ON s.id = w.series_id WHERE s.title LIKE 'Ora%'")" 4
+# calendar NAME DTSTART RRULE…: a calendar with one event that repeats, with more lines after its rule
+calendar() {
+    local name=$1 start=$2
+    shift 2
+    printf '%s\n' BEGIN:VCALENDAR VERSION:2.0 PRODID:-//x//x//EN BEGIN:VEVENT "UID:$name" "SUMMARY:$name" \
+        "DTSTART:$start" "$@" END:VEVENT END:VCALENDAR >"$dir/$name.ics"
+}
+import() { run ws series import "$dir/$1.ics" --host "$2" --category prayer --yes; }
+series_of() { # TITLE: is it active, its workshops
+    sql platform -e "SELECT s.is_active, GROUP_CONCAT(DATE(w.scheduled_at) ORDER BY w.scheduled_at) FROM workshop_series s
+ LEFT JOIN workshops w ON w.series_id = s.id WHERE s.title = '$1' GROUP BY s.id"
+}
+calendar three 20261201T100000Z "RRULE:FREQ=DAILY;COUNT=3"
+import three ana
+is "import: one that ends with the dates made" "$(series_of three)" "0	2026-12-01,2026-12-02,2026-12-03"
+calendar over 20250106T100000Z "RRULE:FREQ=WEEKLY;COUNT=2"
+import over ana
+is "import: one that is over" "$(series_of over)" "0	NULL"
+calendar endless 20261201T100000Z "RRULE:FREQ=MONTHLY"
+import endless ana
+is "import: one that goes on" "$(series_of endless | cut -f1)" 1
 printf 'nothing' >"$dir/bad.ics"
 run ws series import "$dir/bad.ics" --yes
 is "import of no calendar: status" "$status" 65
