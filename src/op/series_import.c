@@ -105,6 +105,17 @@ static void note_left_out(struct plan_row *row, const struct ical_series *from) 
     buf_free(&names);
 }
 
+/* A later fill knows nothing of the file. */
+static void note_exdates(struct plan_row *row, const struct ical_series *from, int64_t after) {
+    unsigned long count = 0;
+    for (size_t i = 0; i < from->exdate_count; i++) count += from->exdates[i] > after;
+    if (count > 0)
+        plan_row_note(
+            row, mem_format(P_("%lu later date left out in the file is not kept: a later fill makes it",
+                               "%lu later dates left out in the file are not kept: a later fill makes them", count),
+                            count));
+}
+
 static void add_dates(struct import *im, struct plan_row *row, size_t index, const struct ical_series *from,
                       const struct recurrence *r) {
     const struct series series = {
@@ -123,10 +134,19 @@ static void add_dates(struct import *im, struct plan_row *row, size_t index, con
     if (all.ended.count > 0) {
         plan_row_change(row, "is_active", NULL, "0");
         plan_row_note(row, mem_dup(_("its rule has no later occurrence: it becomes inactive")));
+    } else {
+        note_exdates(row, from, made.count > 0 ? made.items[made.count - 1] : im->now);
     }
     fill_clear(&all);
     ids_free(&dates);
     ids_free(&made);
+}
+
+/* Its host may not host. */
+static void note_no_dates(struct plan_row *row, const struct ical_series *from, int64_t now) {
+    note_exdates(row, from, now);
+    if (from->start > now)
+        plan_row_note(row, mem_dup(_("its start is not kept: until it has a workshop it is counted from now")));
 }
 
 /* Everything but the dates; false on an error of the database. */
@@ -156,20 +176,28 @@ static bool add_row(struct session *s, struct import *im, struct plan *p, size_t
     else if (ok && fits) {
         describe_add(&words, &r.rule, r.time_of_day, r.zone);
         plan_row_note(row, buf_steal(&words));
-        if (im->hosts.items[0].can_host) add_dates(im, row, index, from, &r);
+        if (im->hosts.items[0].can_host)
+            add_dates(im, row, index, from, &r);
+        else
+            note_no_dates(row, from, im->now);
     }
     buf_free(&rrule);
     return ok;
 }
 
 static void add_words(struct import *im, struct plan *p) {
-    unsigned long dates = im->dates.first.count, single = im->list.single, other = im->list.other;
+    unsigned long dates = im->dates.first.count, single = im->list.single, other = im->list.other,
+                  changed = im->list.changed;
     plan_count(p);
     p->in_all = mem_format(_("series made: %lld, workshops made: %lu"), (long long)p->to_change, dates);
     if (single > 0)
         plan_warn(p, mem_format(P_("%lu event does not repeat and is not taken.",
                                    "%lu events do not repeat and are not taken.", single),
                                 single));
+    if (changed > 0)
+        plan_warn(p, mem_format(P_("%lu event changes a date of a series: that date is left out.",
+                                   "%lu events change dates of a series: those dates are left out.", changed),
+                                changed));
     if (other > 0)
         plan_warn(p, mem_format(P_("%lu other component is not taken.", "%lu other components are not taken.", other),
                                 other));

@@ -44,6 +44,7 @@ struct ical_list {
     struct ical_series *items;
     size_t count, cap;
     size_t single, other; /* VEVENTs that do not repeat; components that are no VEVENT (VTIMEZONE apart) */
+    size_t changed;       /* VEVENTs that change a date of a series, which became one of its exdates */
 };
 
 enum { ICAL_SIZE_MAX = 4 * 1024 * 1024 };

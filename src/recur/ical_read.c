@@ -137,18 +137,21 @@ static void read_rule(struct ical_series *s, icalcomponent *event) {
     icalmemory_free_buffer(text);
 }
 
+static void add_exdate(struct ical_series *s, int64_t at) {
+    s->exdates = mem_grow(s->exdates, &s->exdate_cap, s->exdate_count + 1, sizeof *s->exdates);
+    s->exdates[s->exdate_count++] = at;
+}
+
 static void read_exdates(struct ical_series *s, icalcomponent *event, const struct zone *floating) {
     if (s->refused) return;
     for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY); p;
          p = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY)) {
         struct icaltimetype t = icalproperty_get_exdate(p);
         int64_t at;
-        if (t.is_date || !read_time(s, p, &t, floating, &at)) {
+        if (t.is_date || !read_time(s, p, &t, floating, &at))
             leave_out(s, "EXDATE");
-            continue;
-        }
-        s->exdates = mem_grow(s->exdates, &s->exdate_cap, s->exdate_count + 1, sizeof *s->exdates);
-        s->exdates[s->exdate_count++] = at;
+        else
+            add_exdate(s, at);
     }
 }
 
@@ -173,6 +176,10 @@ static void name_left_out(struct ical_series *s, icalcomponent *event) {
 
 static void add_event(struct ical_list *out, icalcomponent *event, const struct zone *zone) {
     bool broken = icalcomponent_get_first_property(event, ICAL_XLICERROR_PROPERTY) != NULL;
+    if (icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY)) {
+        out->changed++;
+        return;
+    }
     if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY) && !broken) {
         out->single++;
         return;
@@ -184,6 +191,7 @@ static void add_event(struct ical_list *out, icalcomponent *event, const struct 
     s->title = text_of(event, ICAL_SUMMARY_PROPERTY);
     s->description = text_of(event, ICAL_DESCRIPTION_PROPERTY);
     if (broken) refuse(s, _("a part of it is no iCalendar"));
+    if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED) refuse(s, _("it is cancelled"));
     read_start(s, event, zone);
     read_length(s, event, zone);
     read_rule(s, event);
@@ -191,7 +199,25 @@ static void add_event(struct ical_list *out, icalcomponent *event, const struct 
     name_left_out(s, event);
 }
 
+/* An event that changes a date of a series of the calendar: the series does not have that date. */
+static void add_change(struct ical_list *out, size_t first, icalcomponent *event, const struct zone *floating) {
+    icalproperty *p = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
+    char *uid = p ? text_of(event, ICAL_UID_PROPERTY) : NULL;
+    for (size_t i = first; uid && i < out->count; i++) {
+        struct ical_series *s = &out->items[i];
+        struct icaltimetype t = icalproperty_get_recurrenceid(p);
+        int64_t at;
+        if (s->refused || !s->uid || strcmp(s->uid, uid) != 0) continue;
+        if (t.is_date || !read_time(s, p, &t, floating, &at))
+            leave_out(s, "RECURRENCE-ID");
+        else
+            add_exdate(s, at);
+    }
+    free(uid);
+}
+
 static void add_calendar(struct ical_list *out, icalcomponent *calendar, const struct zone *zone) {
+    size_t first = out->count;
     for (icalcomponent *c = icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT); c;
          c = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT)) {
         icalcomponent_kind kind = icalcomponent_isa(c);
@@ -200,6 +226,9 @@ static void add_calendar(struct ical_list *out, icalcomponent *calendar, const s
         else if (kind != ICAL_VTIMEZONE_COMPONENT)
             out->other++;
     }
+    for (icalcomponent *c = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); c;
+         c = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
+        add_change(out, first, c, zone);
 }
 
 bool ical_read(const char *bytes, size_t len, const struct zone *zone, struct ical_list *out, struct err *err) {
@@ -216,7 +245,8 @@ bool ical_read(const char *bytes, size_t len, const struct zone *zone, struct ic
         for (; inner; inner = icalcomponent_get_next_component(root, ICAL_VCALENDAR_COMPONENT))
             add_calendar(out, inner, zone);
     }
-    bool any = icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT || out->count + out->single + out->other > 0;
+    bool any =
+        icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT || out->count + out->single + out->changed + out->other > 0;
     icalcomponent_free(root);
     return any || err_set(err, WS_DATA, "%s", _("this is no iCalendar"));
 }

@@ -150,6 +150,23 @@ is "import: one that is over" "$(series_of over)" "0	NULL"
 calendar endless 20261201T100000Z "RRULE:FREQ=MONTHLY"
 import endless ana
 is "import: one that goes on" "$(series_of endless | cut -f1)" 1
+calendar cancelled 20261201T100000Z "RRULE:FREQ=WEEKLY" STATUS:CANCELLED
+import cancelled ana
+has "import: a cancelled one is refused" "$out$errors" "it is cancelled"
+is "import: a cancelled one: nothing made" "$(series_of cancelled)" ""
+calendar changed 20261201T100000Z "RRULE:FREQ=DAILY;COUNT=3" END:VEVENT BEGIN:VEVENT UID:changed \
+    RECURRENCE-ID:20261202T100000Z DTSTART:20261202T150000Z
+import changed ana
+is "import: a changed date is left out" "$(series_of changed)" "0	2026-12-01,2026-12-03"
+has "import: a changed date is counted" "$out$errors" "1 event changes a date of a series"
+hasnt "import: a changed date is no single event" "$out$errors" "does not repeat"
+calendar later 20261201T100000Z "RRULE:FREQ=WEEKLY" "EXDATE:20261208T100000Z,20270601T100000Z"
+run ws series import "$dir/later.ics" --host ana --dry-run
+has "import: a later date left out is named" "$out" "1 later date left out in the file is not kept"
+sql platform -e "UPDATE users SET can_host = 0 WHERE id = 4"
+calendar nohost 20261208T100000Z "RRULE:FREQ=WEEKLY;COUNT=5"
+run ws series import "$dir/nohost.ics" --host keiko --dry-run
+has "import: a start that is not kept is named" "$out" "its start is not kept"
 printf 'nothing' >"$dir/bad.ics"
 run ws series import "$dir/bad.ics" --yes
 is "import of no calendar: status" "$status" 65
