@@ -147,11 +147,18 @@ static struct ical_event *calendar_add(struct calendar *c, const struct ical_eve
     return &c->items[c->count++];
 }
 
-/* A series that stopped ends with its latest workshop. */
-static void end_rule(struct rule *rule, const struct series *s) {
-    if (s->active || rule->count || !s->has_latest) return;
-    if (!rule->has_until || rule->until > s->latest) rule->until = s->latest;
+/* A series that stopped ends with its latest workshop, or with the date that a workshop stands for when that is later.
+ */
+static void end_rule(struct rule *rule, const struct series *s, const struct ids *dates,
+                     const struct series_match *rows, size_t count) {
+    int64_t until = s->latest;
+    if (s->active || !s->has_latest) return;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].matched && rows[i].date > until) until = rows[i].date;
+    if (dates->count == 0 || dates->items[dates->count - 1] <= until) return; /* its rule ends by itself */
+    rule->count = 0;
     rule->has_until = true;
+    rule->until = until;
 }
 
 static void add_series(struct calendar *c, const struct series *s, const struct rows *r, size_t row, struct events *of,
@@ -171,7 +178,7 @@ static void add_series(struct calendar *c, const struct series *s, const struct 
         if (!taken[k]) ids_add(&out, dates.items[k]);
     ids_sort(&out);
     *rule = s->recurrence.rule;
-    end_rule(rule, s);
+    end_rule(rule, s, &dates, rows, of->count);
     struct ical_event master = {
         .uid = mem_format("series-%" PRId64 "@%s", s->id, of->database),
         .title = mem_dup(s->title),

@@ -167,6 +167,19 @@ sql platform -e "UPDATE users SET can_host = 0 WHERE id = 4"
 calendar nohost 20261208T100000Z "RRULE:FREQ=WEEKLY;COUNT=5"
 run ws series import "$dir/nohost.ics" --host keiko --dry-run
 has "import: a start that is not kept is named" "$out" "its start is not kept"
+calendar stopped 20261201T100000Z "RRULE:FREQ=WEEKLY;COUNT=30"
+import stopped ana
+id=$(sql platform -e "SELECT id FROM workshop_series WHERE title = 'stopped'")
+sql platform -e "DELETE FROM workshops WHERE series_id = $id AND scheduled_at > '2026-12-16';
+ UPDATE workshop_series SET is_active = 0 WHERE id = $id"
+run ws series ics "$id"
+is "series ics: one with a COUNT that stopped ends with its latest" "$(lines ^RRULE)" "RRULE:FREQ=WEEKLY;UNTIL=20261215T100000Z"
+sql platform -e "UPDATE workshops SET scheduled_at = '2026-12-14 09:00' WHERE series_id = $id AND DATE(scheduled_at) = '2026-12-15'"
+run ws series ics "$id"
+is "series ics: a latest one moved earlier stays within the rule" "$(lines '^RRULE\|^RECURRENCE-ID' | tr '\n' ' ')" \
+    "RRULE:FREQ=WEEKLY;UNTIL=20261215T100000Z RECURRENCE-ID:20261215T100000Z "
+is "series ics: one whose COUNT is through keeps it" "$(ws series ics \
+    "$(sql platform -e "SELECT id FROM workshop_series WHERE title = 'three'")" | tr -d '\r' | grep ^RRULE)" "RRULE:FREQ=DAILY;COUNT=3"
 printf 'nothing' >"$dir/bad.ics"
 run ws series import "$dir/bad.ics" --yes
 is "import of no calendar: status" "$status" 65
