@@ -138,8 +138,8 @@ static void find_strays(struct patient *p) {
     free(of);
 }
 
-/* Has the series come back? Everything that is coming was made after all before it was cancelled, or after it was
- * stopped. */
+/* Has the series come back? Everything that is coming was made after all before it was cancelled (and nothing outlived
+ * that), or after it was stopped. */
 static bool is_back(const struct patient *p) {
     int64_t made = INT64_MAX, cancelled = INT64_MIN;
     if (p->scheduled == 0) return false;
@@ -148,7 +148,8 @@ static bool is_back(const struct patient *p) {
         if (workshop_is(w, "scheduled") && w->created_at < made) made = w->created_at;
         if (workshop_is(w, "cancelled") && w->updated_at > cancelled) cancelled = w->updated_at;
     }
-    return p->series->active ? p->cancelled > 1 && made > cancelled : made > p->series->updated_at;
+    if (!p->series->active) return made > p->series->updated_at;
+    return p->cancelled > 1 && made > cancelled && !ids_has(&p->out->outlived, p->series->id);
 }
 
 static void find_of_series(struct patient *p) {
@@ -213,9 +214,24 @@ bool series_examinable(struct session *s, struct ids *out, struct err *err) {
     return ok;
 }
 
+/* The series with a workshop, past ones too, that was ahead when the coming cancelled ones were cancelled, and stayed.
+ */
+static bool read_outlived(struct session *s, const struct ids *ids, struct ids *out, struct err *err) {
+    bool ok = ids_query(s->conn,
+                        "SELECT DISTINCT w.series_id FROM (SELECT series_id, MAX(updated_at) AS at FROM workshops"
+                        " WHERE status = 'cancelled' AND scheduled_at > NOW() AND series_id",
+                        ids,
+                        "GROUP BY series_id) c JOIN workshops w ON w.series_id = c.series_id"
+                        " AND w.status <> 'cancelled' AND w.created_at <= c.at AND w.scheduled_at > c.at",
+                        ids_add_row, out, err);
+    ids_sort(out);
+    return ok;
+}
+
 bool series_examine(struct session *s, const struct ids *ids, struct examined *out, struct err *err) {
     struct ids workshops = {0};
     bool ok = conn_now(s->conn, &out->now, err) && series_read(s, ids, &out->series, err) &&
+              read_outlived(s, ids, &out->outlived, err) &&
               ids_query(s->conn, "SELECT w.id FROM workshops w WHERE w.scheduled_at > NOW() AND w.series_id", ids, "",
                         ids_add_row, &workshops, err);
     ids_sort(&workshops);
@@ -237,6 +253,7 @@ bool series_examine(struct session *s, const struct ids *ids, struct examined *o
 
 void examined_clear(struct examined *e) {
     series_free(&e->series);
+    ids_free(&e->outlived);
     changing_clear(&e->changing);
     free(e->items);
     *e = (struct examined){0};

@@ -29,6 +29,7 @@ struct finding {
 struct examined {
     int64_t now;
     struct series_list series;
+    struct ids outlived;      /* series of which something stayed when the coming ones were cancelled */
     struct changing changing; /* its `workshops`: the coming ones */
     struct finding *items;    /* series after series */
     size_t count, cap;

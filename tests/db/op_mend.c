@@ -146,6 +146,27 @@ static void a_cancelled_series_that_came_back_is_stopped(void **state) {
     opdb_close(&o);
 }
 
+/* Two holidays cancelled while they were the latest dates, then fill made later ones: dates between took place. */
+static void a_series_that_went_on_is_not_back(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    fill(&o, 40);
+    opdb_run(&o,
+             "UPDATE workshops SET status = 'cancelled', updated_at = FROM_UNIXTIME(%d)"
+             " WHERE scheduled_at >= '2026-12-29 00:00'",
+             OPDB_NOW + 10);
+    opdb_set_clock(&o, OPDB_NOW + 25 * DAY);
+    opdb_run(&o, "UPDATE workshops SET status = 'ended' WHERE scheduled_at < '2026-12-29 00:00'");
+    fill(&o, 40);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'cancelled'"), 2);
+    assert_healthy(&o);
+    /* none took place: it was cancelled whole */
+    opdb_run(&o, "DELETE FROM workshops WHERE status = 'ended' AND scheduled_at > '2026-12-02'");
+    opdb_run(&o, "UPDATE workshops SET scheduled_at = FROM_UNIXTIME(%d) WHERE status = 'ended'", OPDB_NOW + 10);
+    assert_int_equal(faults(&o, FAULT_BACK), opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'scheduled'"));
+    opdb_close(&o);
+}
+
 static void active_series_get_dates_or_end(void **state) {
     struct opdb o;
     create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
@@ -169,13 +190,10 @@ int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
     const struct CMUnitTest tests[] = {
-        OPDB_BOTH(a_filled_series_is_healthy),
-        OPDB_BOTH(one_without_a_date_is_named_and_stays),
-        OPDB_BOTH(a_shifted_one_moves_back),
-        OPDB_BOTH(doubles_and_returned_ones_are_cancelled),
-        OPDB_BOTH(what_is_after_the_end_is_cancelled),
-        OPDB_BOTH(a_cancelled_series_that_came_back_is_stopped),
-        OPDB_BOTH(active_series_get_dates_or_end),
+        OPDB_BOTH(a_filled_series_is_healthy),         OPDB_BOTH(one_without_a_date_is_named_and_stays),
+        OPDB_BOTH(a_shifted_one_moves_back),           OPDB_BOTH(doubles_and_returned_ones_are_cancelled),
+        OPDB_BOTH(what_is_after_the_end_is_cancelled), OPDB_BOTH(a_cancelled_series_that_came_back_is_stopped),
+        OPDB_BOTH(a_series_that_went_on_is_not_back),  OPDB_BOTH(active_series_get_dates_or_end),
     };
     int failed = cmocka_run_group_tests_name("mend", tests, opdb_log_folder, NULL);
     conn_library_end();
