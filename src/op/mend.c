@@ -67,6 +67,7 @@ static void fill_series(struct plan *p, struct examined *e, const struct series 
     while (rule_iter_next(&it, &at) && fill_is_wanted(at, e->now, FILL_HORIZON, reached)) {
         if (at <= e->now) continue;
         reached = at;
+        if (ids_has(&s->taken, at)) continue;
         ids_add(&made, at);
         changing_add_date(&e->changing, s->id, at, s->has_latest ? s->latest_id : 0);
     }

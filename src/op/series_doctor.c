@@ -36,7 +36,7 @@ struct patient {
     const struct series *series;
     struct workshop **coming; /* by time */
     bool *found;              /* of each: a fault was found */
-    size_t count, scheduled, cancelled;
+    size_t count, on, scheduled, cancelled;
     struct ids dates;
     bool ended; /* the rule has no date after these */
 };
@@ -154,7 +154,7 @@ static bool is_back(const struct patient *p) {
 
 static void find_of_series(struct patient *p) {
     const struct series *s = p->series;
-    if (!s->active || p->scheduled > 0) return;
+    if (!s->active || p->on > 0) return;
     if (p->ended)
         add(p, FAULT_OVER, NULL, 0);
     else if (p->cancelled > 0)
@@ -179,6 +179,7 @@ static void examine(struct examined *out, const struct series *s, struct worksho
     }
     p.found = mem_zero(count + 1, sizeof *p.found);
     for (size_t k = 0; k < count; k++) {
+        p.on += is_on(coming[k]);
         p.scheduled += workshop_is(coming[k], "scheduled");
         p.cancelled += workshop_is(coming[k], "cancelled");
     }

@@ -167,6 +167,33 @@ static void a_series_that_went_on_is_not_back(void **state) {
     opdb_close(&o);
 }
 
+static void one_that_is_on_is_a_coming_one(void **state) {
+    static const char *const on[] = {"lobby", "live"};
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    opdb_run(&o, "INSERT INTO workshops (id, series_id, host_id, title, scheduled_at) VALUES"
+                 " (901, 1, 2, 'x', '2026-12-01 00:00')");
+    for (size_t i = 0; i < 2; i++) {
+        opdb_run(&o, "UPDATE workshops SET status = '%s'", on[i]);
+        assert_healthy(&o);
+    }
+    opdb_run(&o, "UPDATE users SET can_host = 0 WHERE id = %d", HOST);
+    assert_healthy(&o);
+    opdb_run(&o, "UPDATE users SET can_host = 1 WHERE id = %d", HOST);
+    opdb_run(&o, "INSERT INTO workshops (id, series_id, host_id, title, scheduled_at, status) VALUES"
+                 " (902, 1, 2, 'x', '2026-12-08 00:00', 'cancelled')");
+    assert_healthy(&o);
+    /* ended before its time: the others are made, not this one again */
+    opdb_run(&o, "DELETE FROM workshops WHERE id = 902");
+    opdb_run(&o, "UPDATE workshops SET status = 'ended'");
+    assert_int_equal(faults(&o, FAULT_BARE), 1);
+    mend(&o);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE scheduled_at = '2026-12-01 00:00'"), 1);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops"), 13);
+    assert_healthy(&o);
+    opdb_close(&o);
+}
+
 static void active_series_get_dates_or_end(void **state) {
     struct opdb o;
     create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
@@ -193,7 +220,8 @@ int main(void) {
         OPDB_BOTH(a_filled_series_is_healthy),         OPDB_BOTH(one_without_a_date_is_named_and_stays),
         OPDB_BOTH(a_shifted_one_moves_back),           OPDB_BOTH(doubles_and_returned_ones_are_cancelled),
         OPDB_BOTH(what_is_after_the_end_is_cancelled), OPDB_BOTH(a_cancelled_series_that_came_back_is_stopped),
-        OPDB_BOTH(a_series_that_went_on_is_not_back),  OPDB_BOTH(active_series_get_dates_or_end),
+        OPDB_BOTH(a_series_that_went_on_is_not_back),  OPDB_BOTH(one_that_is_on_is_a_coming_one),
+        OPDB_BOTH(active_series_get_dates_or_end),
     };
     int failed = cmocka_run_group_tests_name("mend", tests, opdb_log_folder, NULL);
     conn_library_end();
