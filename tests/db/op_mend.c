@@ -194,6 +194,44 @@ static void one_that_is_on_is_a_coming_one(void **state) {
     opdb_close(&o);
 }
 
+/* The plan's row of workshop 901, mended at this time, is refused. */
+static void assert_stays(struct opdb *o, int64_t now) {
+    struct err err = {0};
+    opdb_set_clock(o, now);
+    assert_int_equal(faults(o, FAULT_SHIFTED), 1);
+    struct plan *p = mend_plan(&o->s, &(struct op_mend){0}, &err);
+    if (!p) fail_msg("%s", err.text);
+    const struct plan_row *row = opdb_row(p, ENTITY_WORKSHOP, 901);
+    assert_non_null(row);
+    assert_true(row->skipped);
+    assert_int_equal(row->change_count, 0);
+    plan_free(p);
+}
+
+static void a_shifted_one_that_begins_soon_stays(void **state) {
+    enum { BEGINS = OPDB_NOW + 112 * DAY + 12 * HOUR, EARLY = OPDB_NOW + 7 * DAY + 11 * HOUR, MINUTE = 60 };
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    fill(&o, 200);
+    opdb_run(&o, "UPDATE workshops SET id = 901, scheduled_at = '2027-03-23 00:00'"
+                 " WHERE scheduled_at = '2027-03-22 23:00'");
+    opdb_attend(&o, 901, ANA, "rsvp");
+    assert_stays(&o, BEGINS - 30 * MINUTE); /* its date is past */
+    assert_stays(&o, BEGINS - 75 * MINUTE);
+    mend(&o);
+    assert_cell(&o, "2027-03-23 00:00:00", "SELECT scheduled_at FROM workshops WHERE id = 901");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM notifications"), 0);
+    /* it begins soon, its date is an hour later */
+    opdb_run(&o, "DELETE FROM workshops WHERE id = 901");
+    opdb_run(&o, "UPDATE workshops SET id = 901, scheduled_at = '2026-12-07 23:00'"
+                 " WHERE scheduled_at = '2026-12-08 00:00'");
+    assert_stays(&o, EARLY - 15 * MINUTE);
+    opdb_set_clock(&o, EARLY - 16 * MINUTE);
+    mend(&o);
+    assert_cell(&o, "2026-12-08 00:00:00", "SELECT scheduled_at FROM workshops WHERE id = 901");
+    opdb_close(&o);
+}
+
 static void active_series_get_dates_or_end(void **state) {
     struct opdb o;
     create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
@@ -217,10 +255,15 @@ int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
     const struct CMUnitTest tests[] = {
-        OPDB_BOTH(a_filled_series_is_healthy),         OPDB_BOTH(one_without_a_date_is_named_and_stays),
-        OPDB_BOTH(a_shifted_one_moves_back),           OPDB_BOTH(doubles_and_returned_ones_are_cancelled),
-        OPDB_BOTH(what_is_after_the_end_is_cancelled), OPDB_BOTH(a_cancelled_series_that_came_back_is_stopped),
-        OPDB_BOTH(a_series_that_went_on_is_not_back),  OPDB_BOTH(one_that_is_on_is_a_coming_one),
+        OPDB_BOTH(a_filled_series_is_healthy),
+        OPDB_BOTH(one_without_a_date_is_named_and_stays),
+        OPDB_BOTH(a_shifted_one_moves_back),
+        OPDB_BOTH(doubles_and_returned_ones_are_cancelled),
+        OPDB_BOTH(what_is_after_the_end_is_cancelled),
+        OPDB_BOTH(a_cancelled_series_that_came_back_is_stopped),
+        OPDB_BOTH(a_series_that_went_on_is_not_back),
+        OPDB_BOTH(one_that_is_on_is_a_coming_one),
+        OPDB_BOTH(a_shifted_one_that_begins_soon_stays),
         OPDB_BOTH(active_series_get_dates_or_end),
     };
     int failed = cmocka_run_group_tests_name("mend", tests, opdb_log_folder, NULL);
