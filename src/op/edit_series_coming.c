@@ -9,6 +9,7 @@
 #include "op/edit_private.h"
 #include "op/series_match.h"
 #include "recur/describe.h"
+#include "recur/rule_choices.h"
 
 enum { SOON = 15 * 60 }; /* seconds: nothing that starts earlier is moved, and nothing is moved there */
 
@@ -63,16 +64,33 @@ static int64_t anchor_of(const struct edit *e, const struct series *was, const s
     return zone_local_to_utc(zone, local - (local % DAY + DAY) % DAY + time_of_day, NULL);
 }
 
-bool edit_series_recurrence(struct edit *e, struct plan *p, size_t i, struct recurrence *out, struct err *err) {
+/* The plan's rule becomes this one; one that nobody changed is a change of the plan only when it is another. */
+static void store_rule(struct edit *e, struct plan *p, size_t i, const char *text) {
     struct plan_change *rrule = edit_change(e, p, i, SERIES_RRULE);
-    struct buf normal = {0};
-    if (!recurrence_check(out, edit_after(e, p, i, SERIES_RRULE), edit_after(e, p, i, SERIES_TIME_OF_DAY),
-                          edit_after(e, p, i, SERIES_TIMEZONE), e->series.items[i].anchor, err))
-        return false;
-    rule_print(&out->rule, &normal);
-    if (rrule) edit_change_to(rrule, mem_dup(buf_str(&normal)));
-    buf_free(&normal);
-    return true;
+    const char *before = edit_before(e, i, SERIES_RRULE);
+    if (rrule) {
+        edit_change_to(rrule, mem_dup(text));
+    } else if (strcmp(before, text) != 0) {
+        plan_row_saw(&p->rows[i], "rrule", before);
+        plan_row_change(&p->rows[i], "rrule", before, text);
+    }
+}
+
+bool edit_series_recurrence(struct edit *e, struct plan *p, size_t i, struct recurrence *out, struct err *err) {
+    const struct series *was = &e->series.items[i];
+    const struct recurrence old = was->recurrence;
+    const char *time_of_day = edit_after(e, p, i, SERIES_TIME_OF_DAY), *zone = edit_after(e, p, i, SERIES_TIMEZONE);
+    struct buf text = {0};
+    if (!recurrence_read(out, edit_after(e, p, i, SERIES_RRULE), time_of_day, zone, err)) return false;
+    if (!was->wrong) rule_until_keep_day(&old, out);
+    rule_print(&out->rule, &text);
+    int64_t anchor = e->args->only_new ? was->anchor : anchor_of(e, was, out->zone, out->time_of_day);
+    bool ok = recurrence_check(out, buf_str(&text), time_of_day, zone, anchor, err);
+    buf_truncate(&text, 0);
+    if (ok) rule_print(&out->rule, &text);
+    if (ok && (out->rule.has_until || edit_changes(e, p, i, SERIES_RRULE))) store_rule(e, p, i, buf_str(&text));
+    buf_free(&text);
+    return ok;
 }
 
 /* May it get new dates afterwards? */

@@ -74,3 +74,9 @@ int64_t rule_until_day(int64_t until, int time_of_day, const struct zone *zone) 
 int64_t rule_until_of_day(int64_t day, const struct zone *zone) {
     return zone_local_to_utc(zone, day * DAY + DAY - 1, NULL);
 }
+
+void rule_until_keep_day(const struct recurrence *was, struct recurrence *r) {
+    if (!was->rule.has_until || !r->rule.has_until || r->rule.until != was->rule.until) return;
+    if (r->time_of_day == was->time_of_day && r->zone == was->zone) return;
+    r->rule.until = rule_until_of_day(rule_until_day(was->rule.until, was->time_of_day, was->zone), r->zone);
+}

@@ -42,5 +42,8 @@ bool rule_choices_has_on(const struct rule_choices *c);
  * that day. */
 int64_t rule_until_day(int64_t until, int time_of_day, const struct zone *zone);
 int64_t rule_until_of_day(int64_t day, const struct zone *zone);
+/* The UNTIL that a series had stands for its last date: when r has the same UNTIL with another time or zone, r's
+ * becomes the end of that date. */
+void rule_until_keep_day(const struct recurrence *was, struct recurrence *r);
 
 #endif

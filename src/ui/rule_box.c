@@ -35,11 +35,11 @@ bool rule_box_shows(const struct rule_box *b, enum rule_item item) {
     }
 }
 
-/* The form's text of a field of series. */
-static const char *form_text(const struct form *f, int field) {
-    for (size_t i = 0; i < f->count; i++)
-        if (f->fields[i].editing->field == field) return f->fields[i].text.text;
-    return "";
+/* The form's field of series. */
+static const struct form_field *form_field(const struct form *f, int field) {
+    size_t i = 0;
+    while (i + 1 < f->count && f->fields[i].editing->field != field) i++;
+    return &f->fields[i];
 }
 
 static void set_date(struct rule_box *b, int64_t day) {
@@ -243,8 +243,8 @@ static void ask_anchor(struct console *c, struct rule_box *b) {
 
 /* Time and zone as the form has them; else noon, in the viewer's zone. */
 static void take_form(const struct console *c, struct rule_box *b) {
-    bool timed = rule_parse_time(form_text(b->form, SERIES_TIME_OF_DAY), &b->now.time_of_day, NULL);
-    b->now.zone = zone_get(form_text(b->form, SERIES_TIMEZONE), NULL);
+    bool timed = rule_parse_time(form_field(b->form, SERIES_TIME_OF_DAY)->text.text, &b->now.time_of_day, NULL);
+    b->now.zone = zone_get(form_field(b->form, SERIES_TIMEZONE)->text.text, NULL);
     b->assumed = !timed || !b->now.zone;
     if (!timed) b->now.time_of_day = NOON;
     if (!b->now.zone) b->now.zone = c->scene.zone;
@@ -265,6 +265,17 @@ static void take_rule(struct rule_box *b, const char *text) {
     err_free(&err);
 }
 
+/* Its UNTIL is measured by the time and zone that the row has, before what the form makes of them. */
+static void keep_until(struct rule_box *b) {
+    const struct form *f = b->form;
+    struct recurrence was;
+    struct err err = {0};
+    if (recurrence_read(&was, form_field(f, SERIES_RRULE)->was, form_field(f, SERIES_TIME_OF_DAY)->was,
+                        form_field(f, SERIES_TIMEZONE)->was, &err))
+        rule_until_keep_day(&was, &b->now);
+    err_free(&err);
+}
+
 void rule_box_open(struct console *c, struct form *f) {
     struct rule_box *b = mem_zero(1, sizeof *b);
     b->layer.type = &box_type;
@@ -272,6 +283,8 @@ void rule_box_open(struct console *c, struct form *f) {
     b->weekday = 1;
     take_form(c, b);
     take_rule(b, f->fields[f->at].text.text);
+    keep_until(b);
+    b->choices.until = b->now.rule.until;
     if (b->choices.end != CHOICES_END_UNTIL) /* a year from now, should it become one */
         b->choices.until = rule_until_of_day(console_now(c) / DAY + 365, b->now.zone);
     set_texts(b);

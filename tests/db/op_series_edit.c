@@ -153,6 +153,31 @@ static void another_zone_and_a_title_of_its_own(void **state) {
     opdb_close(&o);
 }
 
+/* The last date stays the last at another time or in another zone, and the stored end lets it through. */
+static void the_last_date_stays(void **state) {
+    static const struct {
+        struct edit_value value;
+        const char *last, *rrule;
+    } cases[] = {
+        {{SERIES_TIME_OF_DAY, "20:30"}, "2026-12-22 01:30:00", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261222T013000Z"},
+        {{SERIES_TIME_OF_DAY, "08:00"}, "2026-12-21 13:00:00", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261221T130000Z"},
+        {{SERIES_TIMEZONE, "America/Los_Angeles"},
+         "2026-12-22 03:00:00",
+         "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261222T030000Z"},
+        {{SERIES_TIMEZONE, "Europe/Madrid"}, "2026-12-21 18:00:00", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261221T190000Z"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct opdb o;
+        create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261222T000000Z");
+        assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops"), 4);
+        set(&o, &(struct op_edit){.values = {cases[i].value}});
+        assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'scheduled'"), 4);
+        assert_cell(&o, cases[i].last, "SELECT MAX(scheduled_at) FROM workshops");
+        assert_cell(&o, cases[i].rrule, "SELECT rrule FROM workshop_series");
+        opdb_close(&o);
+    }
+}
+
 static void what_changed_meanwhile_stops_it(void **state) {
     struct opdb o;
     create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
@@ -202,6 +227,7 @@ int main(void) {
         OPDB_BOTH(more_dates_are_made),
         OPDB_BOTH(only_new_leaves_the_coming_ones),
         OPDB_BOTH(another_zone_and_a_title_of_its_own),
+        OPDB_BOTH(the_last_date_stays),
         OPDB_BOTH(what_changed_meanwhile_stops_it),
         OPDB_BOTH(bad_series_are_refused),
     };
