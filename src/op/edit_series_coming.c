@@ -176,12 +176,6 @@ static void change_workshops(struct becoming *b) {
     free(taken);
 }
 
-static int by_time(const void *a, const void *b) {
-    const struct workshop *x = *(struct workshop *const *)a, *y = *(struct workshop *const *)b;
-    if (x->scheduled_at != y->scheduled_at) return x->scheduled_at > y->scheduled_at ? 1 : -1;
-    return (x->id > y->id) - (x->id < y->id);
-}
-
 static size_t cell_row_of(const struct rows *cells, int64_t id) {
     size_t i = 0;
     while (i + 1 < cells->count && rows_int(cells, i, WORKSHOP_ID) != id) i++;
@@ -195,7 +189,7 @@ static void find_coming(struct becoming *b) {
     b->cell_row = mem_zero(all->count + 1, sizeof *b->cell_row);
     for (size_t k = 0; k < all->count; k++)
         if (all->items[k].series_id == b->was->id) b->coming[b->count++] = &all->items[k];
-    qsort(b->coming, b->count, sizeof(struct workshop *), by_time);
+    qsort(b->coming, b->count, sizeof(struct workshop *), workshop_by_time);
     for (size_t k = 0; k < b->count; k++) b->cell_row[k] = cell_row_of(&b->cells, b->coming[k]->id);
 }
 

@@ -65,8 +65,6 @@ static void find_dates(struct patient *p) {
     }
 }
 
-static bool is_on(const struct workshop *w) { return !workshop_is(w, "cancelled") && !workshop_is(w, "ended"); }
-
 /* Several at one instant: all but the one with the most attendees; and those made after one there was cancelled. */
 static void find_doubles(struct patient *p) {
     for (size_t from = 0, to; from < p->count; from = to) {
@@ -75,7 +73,7 @@ static void find_doubles(struct patient *p) {
         for (to = from; to < p->count && p->coming[to]->scheduled_at == p->coming[from]->scheduled_at; to++) {
             const struct workshop *w = p->coming[to];
             if (workshop_is(w, "cancelled") && w->updated_at < cancelled) cancelled = w->updated_at;
-            if (!is_on(w)) continue;
+            if (!workshop_is_on(w)) continue;
             if (on++ == 0 || w->attendee_count > p->coming[kept]->attendee_count) kept = to;
         }
         for (size_t k = from; k < to; k++) {
@@ -163,13 +161,6 @@ static void find_of_series(struct patient *p) {
         add(p, s->host_may ? FAULT_BARE : FAULT_HOST, NULL, 0);
 }
 
-static int by_time(const void *a, const void *b) {
-    const struct workshop *x = *(struct workshop *const *)a, *y = *(struct workshop *const *)b;
-    if (x->scheduled_at != y->scheduled_at) return x->scheduled_at > y->scheduled_at ? 1 : -1;
-    if (is_on(x) != is_on(y)) return is_on(x) ? -1 : 1; /* a date is its before it is a cancelled one's */
-    return (x->id > y->id) - (x->id < y->id);
-}
-
 /* `all` are the coming workshops, those of a series one after the other. */
 static void examine(struct examined *out, const struct series *s, struct workshop **coming, size_t count) {
     struct patient p = {.out = out, .series = s, .coming = coming, .count = count};
@@ -200,7 +191,7 @@ static void examine(struct examined *out, const struct series *s, struct worksho
 static int by_series(const void *a, const void *b) {
     const struct workshop *x = *(struct workshop *const *)a, *y = *(struct workshop *const *)b;
     if (x->series_id != y->series_id) return x->series_id > y->series_id ? 1 : -1;
-    return by_time(a, b);
+    return workshop_by_time(a, b);
 }
 
 bool series_examinable(struct session *s, struct ids *out, struct err *err) {

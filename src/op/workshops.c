@@ -97,6 +97,15 @@ void workshops_free(struct workshops *w) {
 
 bool workshop_is(const struct workshop *w, const char *status) { return !strcmp(w->status, status); }
 
+bool workshop_is_on(const struct workshop *w) { return !workshop_is(w, "cancelled") && !workshop_is(w, "ended"); }
+
+int workshop_by_time(const void *a, const void *b) {
+    const struct workshop *x = *(struct workshop *const *)a, *y = *(struct workshop *const *)b;
+    if (x->scheduled_at != y->scheduled_at) return x->scheduled_at > y->scheduled_at ? 1 : -1;
+    if (workshop_is_on(x) != workshop_is_on(y)) return workshop_is_on(x) ? -1 : 1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
 struct plan_row *workshop_add_row(struct plan *p, const struct workshop *w) {
     struct plan_row *row = plan_add_row(p, ENTITY_WORKSHOP, w->id, w->title);
     plan_row_saw(row, "status", w->status);

@@ -28,6 +28,10 @@ struct workshops {
 bool workshops_read(struct session *s, const struct ids *ids, struct workshops *out, struct err *err);
 void workshops_free(struct workshops *w);
 bool workshop_is(const struct workshop *w, const char *status);
+bool workshop_is_on(const struct workshop *w); /* neither cancelled nor ended */
+/* For qsort of pointers: by time, at one instant those that are on first: a date is theirs before it is a cancelled
+ * one's. */
+int workshop_by_time(const void *a, const void *b);
 
 /* A plan's row for it, with status and scheduled_at as seen. */
 struct plan_row *workshop_add_row(struct plan *p, const struct workshop *w);

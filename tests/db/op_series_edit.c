@@ -178,6 +178,20 @@ static void the_last_date_stays(void **state) {
     }
 }
 
+/* A cancelled one at the same instant does not take the date from the one that is on. */
+static void a_cancelled_twin_takes_no_date(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    opdb_run(&o, "UPDATE workshops SET status = 'cancelled' WHERE scheduled_at = '2026-12-08 00:00'");
+    opdb_workshop(&o, 500, 1, "scheduled", 7 * DAY + 12 * HOUR);
+    assert_cell(&o, "2026-12-08 00:00:00", "SELECT scheduled_at FROM workshops WHERE id = 500");
+    set(&o, &(struct op_edit){.values = {{SERIES_TIME_OF_DAY, "20:00"}}});
+    assert_cell(&o, "scheduled 2026-12-08 01:00:00",
+                "SELECT CONCAT(status, ' ', scheduled_at) FROM workshops WHERE id = 500");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'cancelled'"), 1);
+    opdb_close(&o);
+}
+
 static void what_changed_meanwhile_stops_it(void **state) {
     struct opdb o;
     create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
@@ -228,6 +242,7 @@ int main(void) {
         OPDB_BOTH(only_new_leaves_the_coming_ones),
         OPDB_BOTH(another_zone_and_a_title_of_its_own),
         OPDB_BOTH(the_last_date_stays),
+        OPDB_BOTH(a_cancelled_twin_takes_no_date),
         OPDB_BOTH(what_changed_meanwhile_stops_it),
         OPDB_BOTH(bad_series_are_refused),
     };
