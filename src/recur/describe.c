@@ -3,9 +3,10 @@
 #include "recur/describe.h"
 
 #include "base/i18n.h"
+#include "recur/rule_choices.h"
 #include "recur/when.h"
 
-enum { ALL_DAYS = 0x7F, MONDAY_TO_FRIDAY = 0x3E, WEEKEND = 0x41 };
+enum { ALL_DAYS = 0x7F, MONDAY_TO_FRIDAY = 0x3E, WEEKEND = 0x41, DAY = 86400 };
 
 /* Items on their way to "A, B and C". */
 struct list {
@@ -235,12 +236,14 @@ static void add_months(struct buf *out, unsigned months) {
     buf_free(&names);
 }
 
-static void add_end(struct buf *out, const struct rule *rule, const struct zone *zone) {
+/* Of UNTIL the last date that it lets through, not the instant: that may lie on the next day of the zone. */
+static void add_end(struct buf *out, const struct rule *rule, int time_of_day, const struct zone *zone) {
     struct buf date = {0};
     /* TRANSLATORS: how often in all, at the end of "every week on Monday at 19:00 (UTC), 12 times" */
     if (rule->count) buf_addf(out, P_(", %d time", ", %d times", rule->count), rule->count);
     if (rule->has_until) {
-        when_add_date(&date, rule->until, zone);
+        int64_t day = rule_until_day(rule->until, time_of_day, zone);
+        when_add_date(&date, zone_local_to_utc(zone, day * DAY + time_of_day, NULL), zone);
         /* TRANSLATORS: until when, at the end of "every week at 19:00 (UTC), until Mon 30 Nov 2026 19:00" */
         buf_addf(out, _(", until %s"), buf_str(&date));
     }
@@ -268,6 +271,6 @@ void describe_add(struct buf *out, const struct rule *rule, int time_of_day, con
         /* TRANSLATORS: which weekday begins a week where every second week counts: "weeks beginning on Sunday" */
         buf_addf(out, _(", weeks beginning on %s"), buf_str(&part));
     }
-    add_end(out, rule, zone);
+    add_end(out, rule, time_of_day, zone);
     buf_free(&part);
 }

@@ -72,6 +72,29 @@ static void rules_are_sentences(void **state) {
     }
 }
 
+/* What is stored is the later of instant and wall clock (recurrence.h): east of UTC neither is the last date. */
+static void ends_are_days_of_the_zone(void **state) {
+    (void)state;
+    static const struct {
+        const char *until, *zone, *want;
+    } cases[] = {
+        {"FREQ=DAILY;UNTIL=20261210T190000Z", "Asia/Tokyo",
+         "every day at 19:00 (Asia/Tokyo), until Thu 10 Dec 2026 19:00"},
+        {"FREQ=DAILY;UNTIL=20261210T145959Z", "Asia/Tokyo",
+         "every day at 19:00 (Asia/Tokyo), until Thu 10 Dec 2026 19:00"},
+        {"FREQ=DAILY;UNTIL=20261210T095959Z", "Asia/Tokyo",
+         "every day at 19:00 (Asia/Tokyo), until Wed 9 Dec 2026 19:00"},
+        {"FREQ=DAILY;UNTIL=20261210T190000Z", "UTC", "every day at 19:00 (UTC), until Thu 10 Dec 2026 19:00"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf out = {0};
+        struct rule rule = parsed(cases[i].until);
+        describe_add(&out, &rule, 19 * 3600, zone_get(cases[i].zone, NULL));
+        assert_string_equal(buf_str(&out), cases[i].want);
+        buf_free(&out);
+    }
+}
+
 static void rules_fit_a_column(void **state) {
     (void)state;
     static const char *const cases[][2] = {
@@ -144,6 +167,8 @@ static void changes_of_the_clocks_are_marked(void **state) {
 static void rules_are_sentences_in_spanish(void **state) {
     (void)state;
     static const char *const cases[][2] = {
+        {"FREQ=DAILY;UNTIL=20261201T120000Z",
+         "cada día a las 19:00 (America/New_York), hasta el lun 30 nov 2026 19:00"},
         {"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=12",
          "cada 2 semanas (lunes y jueves) a las 19:00 (America/New_York), 12 veces"},
         {"FREQ=MONTHLY;BYDAY=-1FR", "cada mes (el último viernes) a las 19:00 (America/New_York)"},
@@ -177,6 +202,7 @@ int main(void) {
     gate_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_are_sentences),
+        cmocka_unit_test(ends_are_days_of_the_zone),
         cmocka_unit_test(rules_fit_a_column),
         cmocka_unit_test(changes_of_the_clocks_are_marked),
         cmocka_unit_test(rules_are_sentences_in_spanish),
