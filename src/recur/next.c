@@ -17,6 +17,7 @@ static void add_mark(struct buf *out, const struct rule_iter *it, int64_t at, in
     struct zone_local local = zone_utc_to_local(it->zone, at);
     enum zone_kind kind = ZONE_PLAIN;
     int64_t day = local.seconds - (local.seconds % DAY_SECONDS + DAY_SECONDS) % DAY_SECONDS;
+    if (day + it->time_of_day > local.seconds) day -= DAY_SECONDS; /* a gap moved it over midnight */
     if (zone_local_to_utc(it->zone, day + it->time_of_day, &kind) != at) kind = ZONE_PLAIN;
     if (local.offset != before) {
         add_offset(out, before);

@@ -159,6 +159,10 @@ static void changes_of_the_clocks_are_marked(void **state) {
     /* between now and the first of them */
     check_next("FREQ=MONTHLY;BYDAY=1FR;UNTIL=20270501T000000Z", "19:00", "America/New_York", "2027-03-10 00:00:00",
                "Fri 2 Apr 2027 19:00  UTC-05:00 -> UTC-04:00\n");
+    /* a gap that ends at midnight */
+    check_next("FREQ=DAILY", "23:15", "America/Nuuk", "2027-03-27 00:00:00",
+               "Fri 26 Mar 2027 23:15\nSun 28 Mar 2027 00:15  UTC-02:00 -> UTC-01:00, the clocks jump over the time: "
+               "later by the gap\nSun 28 Mar 2027 23:15\n");
     check_next("FREQ=DAILY", "19:00", "Asia/Tokyo", "2026-12-31 00:00:00",
                "Thu 31 Dec 2026 19:00\nFri 1 Jan 2027 19:00\nSat 2 Jan 2027 19:00\n");
 }
