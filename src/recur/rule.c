@@ -216,8 +216,8 @@ static bool read_part(struct parser *ps, const char **p) {
     *p = name + len;
     ps->values[part] = *p + (**p == '=');
     do {
-        const char *item = *p + (**p != '\0');
-        size_t item_len = **p == ';' ? 0 : item_length(item);
+        const char *item = *p + (**p != '\0' && **p != ';');
+        size_t item_len = item_length(item);
         if (item_len == 0) {
             err_set(ps->err, WS_DATA, _("a value of %s is missing"), part_names[part]);
             return fail_at(ps, item);

@@ -215,6 +215,7 @@ static const struct {
     {"FREQ=DAIL", 6, "cannot be used"},
     {"FREQ", 5, "a value of FREQ is missing"},
     {"FREQ=;COUNT=1", 6, "a value of FREQ is missing"},
+    {"FREQ;COUNT=1", 5, "a value of FREQ is missing"},
     {"FREQ=DAILY,WEEKLY", 11, "FREQ takes one value"},
     {"FREQ=DAILY;FREQ=WEEKLY", 12, "FREQ is there twice"},
     {"FREQ=DAILY;BYHOUR=3", 12, "\"BYHOUR\" cannot be used"},
