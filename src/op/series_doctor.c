@@ -170,7 +170,7 @@ static void examine(struct examined *out, const struct series *s, struct worksho
     }
     p.found = mem_zero(count + 1, sizeof *p.found);
     for (size_t k = 0; k < count; k++) {
-        p.on += is_on(coming[k]);
+        p.on += workshop_is_on(coming[k]);
         p.scheduled += workshop_is(coming[k], "scheduled");
         p.cancelled += workshop_is(coming[k], "cancelled");
     }
