@@ -149,7 +149,7 @@ static void add_dates(const struct rule_box *b, int64_t now, struct buf *out) {
 
 static void make_lines(const struct console *c, struct rule_box *b, int says_columns, int dates_columns) {
     struct buf says = {0}, dates = {0};
-    if (b->wrapped_for == says_columns) return;
+    if (b->wrapped_for == says_columns && b->dates_wrapped_for == dates_columns) return;
     wrap_clear(&b->says);
     wrap_clear(&b->dates);
     add_says(b, &says);
@@ -157,6 +157,7 @@ static void make_lines(const struct console *c, struct rule_box *b, int says_col
     wrap_add(&b->says, buf_str(&says), (size_t)says_columns);
     wrap_add(&b->dates, buf_str(&dates), (size_t)dates_columns);
     b->wrapped_for = says_columns;
+    b->dates_wrapped_for = dates_columns;
     buf_free(&says);
     buf_free(&dates);
 }

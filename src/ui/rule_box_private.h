@@ -35,11 +35,12 @@ struct rule_box {
     struct textfield texts[ITEMS]; /* of those that are typed */
     char *error;                   /* what is wrong with one of them (translated); NULL: nothing */
     enum rule_item at;
-    bool moved;           /* the cursor is to be seen */
-    int weekday;          /* under the cursor in ITEM_WEEKDAYS, as in struct rule */
-    struct wrap says;     /* the rule as text and in words */
-    struct wrap dates;    /* made for these widths and until something changes: */
-    int wrapped_for;      /* 0: to be made anew */
+    bool moved;        /* the cursor is to be seen */
+    int weekday;       /* under the cursor in ITEM_WEEKDAYS, as in struct rule */
+    struct wrap says;  /* the rule as text and in words */
+    struct wrap dates; /* made for these widths and until something changes: */
+    int wrapped_for;   /* 0: to be made anew */
+    int dates_wrapped_for;
     struct scroll scroll; /* of all lines, where they do not fit */
 };
 

@@ -19,6 +19,9 @@ form_of "First Friday" 76; golden form-series-80x24
 before=$(everything)
 keys F4; wait_for "Fri 4 Jun 2027 19:00"; golden rule-monthly-80x24
 is "daylight saving is marked" "$(screen | grep -c 'UTC-05:00 ->')" 1
+# Another width breaks the dates anew.
+term_resize 120 24; wait_for "Fri 2 Apr 2027 19:00  UTC-05:00 -> UTC-04:00"
+term_resize 80 24; wait_gone "Fri 2 Apr 2027 19:00  UTC-05:00 -> UTC-04:00"
 # Every two weeks on Tuesday and Friday, 6 times.
 keys Left; wait_for "< weekly >"; keys Tab C-u 2; wait_for "INTERVAL=2"
 keys Tab Right Space; wait_for "BYDAY=TU"; keys Right Right Right Space; wait_for "BYDAY=TU,FR"
