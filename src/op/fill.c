@@ -47,7 +47,8 @@ void fill_free(void *fill) {
 /* What one series is to get. */
 struct found {
     struct ids made, missing; /* instants */
-    bool ended;               /* no occurrence is left after these */
+    bool begun; /* the first one made is not the first of its COUNT, which is counted from it afterwards */
+    bool ended; /* no occurrence is left after these */
 };
 
 /* Is the latest workshop, which is off the rule, the occurrence `next` moved forward by hand? It counts as the nearest;
@@ -64,13 +65,14 @@ bool fill_is_wanted(int64_t at, int64_t now, int horizon, int64_t reached) {
 static void find_dates(const struct series *s, const struct op_fill *a, int64_t now, struct found *out) {
     int64_t horizon = now + (int64_t)a->horizon * DAY_SECONDS;
     int64_t latest = s->has_latest ? s->latest : INT64_MIN, reached = latest, before = INT64_MIN, at;
-    bool first_after = true, more = false;
+    bool first_after = true, more = false, past = false;
     struct rule_iter it;
     series_iter_start(&it, s);
     while (!more && rule_iter_next(&it, &at)) {
         bool after = at > latest, moved = after && first_after && is_moved(s, before, at);
         if (after) first_after = false;
         if (!after) before = at;
+        past = past || at <= now;
         if (at <= now) continue;
         if (!after || moved) {
             if (at <= horizon && !ids_has(&s->taken, at)) ids_add(a->gaps ? &out->made : &out->missing, at);
@@ -82,6 +84,7 @@ static void find_dates(const struct series *s, const struct op_fill *a, int64_t 
         }
     }
     out->ended = !more;
+    out->begun = past && !s->has_latest && s->recurrence.rule.count && out->made.count > 0;
 }
 
 void fill_note_dates(struct plan_row *row, const struct zone *zone, const struct ids *made) {
@@ -141,6 +144,16 @@ static void note_end(struct plan_row *row, struct ids *ended) {
     ids_add(ended, row->id);
 }
 
+/* Its end becomes a date. */
+static void change_end(struct plan_row *row, const struct series *s) {
+    struct recurrence r = s->recurrence;
+    struct buf rrule = {0};
+    recurrence_end_by_date(&r, s->anchor);
+    rule_print(&r.rule, &rrule);
+    plan_row_change(row, "rrule", s->rrule, buf_str(&rrule));
+    buf_free(&rrule);
+}
+
 void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates) {
     const struct op_fill a = {.horizon = FILL_HORIZON};
     struct found found = {0};
@@ -167,6 +180,7 @@ static void add_row(struct plan *p, const struct op_fill *a, const struct series
         if (complete) plan_row_skip(row, false, mem_dup(_("has its dates already")));
         row->counted = complete && a->all;
         if (none) plan_row_skip(row, s->wrong || !a->all, none); /* a timer need not hear of it each night */
+        if (found.begun) change_end(row, s);
         if (found.ended) note_end(row, &f->ended);
     }
     f->complete += complete && a->all;

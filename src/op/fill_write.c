@@ -2,6 +2,7 @@
 #include "op/fill.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -105,8 +106,27 @@ bool fill_write_dates(struct session *s, const struct fill *f, struct plan_resul
            ids_update(s->conn, fill_ended, f, &f->ended, changed, err);
 }
 
+/* The rules whose end became a date. */
+static bool write_ends(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < p->row_count; i++)
+        for (size_t k = 0; ok && k < p->rows[i].change_count; k++) {
+            struct sql q = {0};
+            int64_t changed = 0;
+            if (strcmp(p->rows[i].changes[k].field, "rrule") != 0) continue;
+            sql_add(&q, "UPDATE workshop_series SET rrule = ");
+            sql_text(&q, p->rows[i].changes[k].after);
+            sql_add(&q, " WHERE id = ");
+            sql_int(&q, p->rows[i].id);
+            ok = conn_exec(s->conn, &q, &changed, err);
+            result->rows_changed += changed;
+            sql_free(&q);
+        }
+    return ok;
+}
+
 bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
-    return fill_write_dates(s, p->data, result, err);
+    return fill_write_dates(s, p->data, result, err) && write_ends(s, p, result, err);
 }
 
 void fill_add_date(struct fill *f, int64_t series_id, int64_t at, int64_t latest_id) {

@@ -67,15 +67,7 @@ static bool add_number(struct plan_row *row, int field, int64_t number) {
 
 /* One that began is counted from its first date, which it will not have a workshop for: its end becomes a date. */
 static void end_by_date(struct recurrence *r, int64_t start, int64_t now) {
-    struct rule_iter it;
-    int64_t at, last = start;
-    if (!r->rule.count || start > now) return;
-    recurrence_start(&it, r, start);
-    while (rule_iter_next(&it, &at)) last = at;
-    int64_t wall = zone_utc_to_local(r->zone, last).seconds;
-    r->rule.count = 0;
-    r->rule.has_until = true;
-    r->rule.until = wall > last ? wall : last;
+    if (r->rule.count && start <= now) recurrence_end_by_date(r, start);
 }
 
 static bool is_there(struct session *s, const struct plan_row *row, int64_t *id, struct err *err) {

@@ -19,7 +19,7 @@ bool recurrence_read(struct recurrence *r, const char *rrule, const char *time_o
     return !wrong;
 }
 
-static void end_for_both(struct recurrence *r, int64_t anchor) {
+void recurrence_end_by_date(struct recurrence *r, int64_t anchor) {
     struct rule_iter it;
     int64_t at, last = 0;
     bool any = false;
@@ -30,6 +30,8 @@ static void end_for_both(struct recurrence *r, int64_t anchor) {
     }
     if (!any) return;
     int64_t wall = zone_utc_to_local(r->zone, last).seconds;
+    r->rule.count = 0;
+    r->rule.has_until = true;
     r->rule.until = wall > last ? wall : last;
 }
 
@@ -41,7 +43,7 @@ bool recurrence_check(struct recurrence *r, const char *rrule, const char *time_
         err_context(err, "%s", "rrule");
         return false;
     }
-    if (r->rule.has_until) end_for_both(r, anchor);
+    if (r->rule.has_until) recurrence_end_by_date(r, anchor);
     return true;
 }
 

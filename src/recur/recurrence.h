@@ -20,6 +20,9 @@ bool recurrence_read(struct recurrence *r, const char *rrule, const char *time_o
 bool recurrence_check(struct recurrence *r, const char *rrule, const char *time_of_day, const char *timezone,
                       int64_t anchor, struct err *err) __attribute__((nonnull(1, 2, 3, 4)));
 
+/* Puts such an UNTIL in the place of how it ends now; one that never ends is not for here. */
+void recurrence_end_by_date(struct recurrence *r, int64_t anchor);
+
 void recurrence_start(struct rule_iter *it, const struct recurrence *r, int64_t anchor);
 /* Half of the rule's period (a day, week, 30 days, 365 days, times INTERVAL), in seconds: how far a workshop may be off
  * an occurrence and still stand for it. */
