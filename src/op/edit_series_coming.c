@@ -56,6 +56,11 @@ static bool is_scheduled(const struct becoming *b, const struct workshop *w) {
     return workshop_is(w, "scheduled") && w->scheduled_at > b->e->now + SOON;
 }
 
+/* Takes no new date. A cancelled one does, where it could have moved: that date is not made again. */
+static bool stays(const struct becoming *b, const struct workshop *w) {
+    return !is_scheduled(b, w) && (!workshop_is(w, "cancelled") || w->scheduled_at <= b->e->now + SOON);
+}
+
 /* The earliest workshop gives the first date. One that moves along takes its date with it: that of the old zone. */
 static int64_t anchor_of(const struct edit *e, const struct series *was, const struct zone *zone, int time_of_day) {
     enum { DAY = 86400 };
@@ -159,7 +164,8 @@ static void change_workshop(struct becoming *b, size_t k, const struct series_ma
 static void change_workshops(struct becoming *b) {
     struct series_match *rows = mem_zero(b->count + 1, sizeof *rows);
     bool *taken = mem_zero(b->dates.count + 1, sizeof *taken);
-    for (size_t k = 0; k < b->count; k++) rows[k].at = b->coming[k]->scheduled_at;
+    for (size_t k = 0; k < b->count; k++)
+        rows[k] = (struct series_match){.at = b->coming[k]->scheduled_at, .stays = stays(b, b->coming[k])};
     series_match(rows, b->count, b->dates.items, b->dates.count, taken, recurrence_half_period(&b->recurrence.rule));
     for (size_t k = 0; k < b->count; k++)
         if (is_scheduled(b, b->coming[k])) change_workshop(b, k, &rows[k]);

@@ -38,7 +38,7 @@ static void take_exact(struct series_match *rows, size_t count, const int64_t *d
 static bool is_wanted(const struct series_match *rows, size_t count, size_t i, int64_t date) {
     int64_t mine = distance(rows[i].at, date);
     for (size_t k = i + 1; k < count && rows[k].at < date + mine; k++)
-        if (!rows[k].matched && distance(rows[k].at, date) < mine) return true;
+        if (!rows[k].matched && !rows[k].stays && distance(rows[k].at, date) < mine) return true;
     return false;
 }
 
@@ -47,7 +47,7 @@ void series_match(struct series_match *rows, size_t count, const int64_t *dates,
     bool *own = taken ? NULL : mem_zero(date_count + 1, sizeof *own), *used = taken ? taken : own;
     take_exact(rows, count, dates, date_count, used);
     for (size_t i = 0; i < count; i++) {
-        if (rows[i].matched) continue;
+        if (rows[i].matched || rows[i].stays) continue;
         size_t best = date_count;
         for (size_t k = first_from(dates, date_count, rows[i].at - half + 1);
              k < date_count && dates[k] < rows[i].at + half; k++) {

@@ -9,6 +9,7 @@
 
 struct series_match {
     int64_t at;   /* in: the workshop's time; ascending */
+    bool stays;   /* in: takes no other date than its own */
     bool matched; /* out: it has a date */
     int64_t date; /* out: which */
 };

@@ -192,6 +192,19 @@ static void a_cancelled_twin_takes_no_date(void **state) {
     opdb_close(&o);
 }
 
+/* One that begins in ten minutes is not moved, and takes no date from those that can be. */
+static void what_begins_soon_takes_no_other_date(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=DAILY");
+    int soon = (int)id_at(&o, "2026-12-01 00:00");
+    opdb_set_clock(&o, OPDB_NOW + 12 * HOUR - 600);
+    set(&o, &(struct op_edit){.values = {{SERIES_TIME_OF_DAY, "06:00"}}});
+    assert_int_equal(id_at(&o, "2026-12-01 00:00"), soon);
+    assert_cell(&o, "scheduled", "SELECT status FROM workshops WHERE scheduled_at = '2026-12-01 11:00'");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE status = 'cancelled'"), 0);
+    opdb_close(&o);
+}
+
 static void what_changed_meanwhile_stops_it(void **state) {
     struct opdb o;
     create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
@@ -243,6 +256,7 @@ int main(void) {
         OPDB_BOTH(another_zone_and_a_title_of_its_own),
         OPDB_BOTH(the_last_date_stays),
         OPDB_BOTH(a_cancelled_twin_takes_no_date),
+        OPDB_BOTH(what_begins_soon_takes_no_other_date),
         OPDB_BOTH(what_changed_meanwhile_stops_it),
         OPDB_BOTH(bad_series_are_refused),
     };
