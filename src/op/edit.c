@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/parse.h"
 #include "db/list.h"
 #include "model/editing.h"
+#include "op/plan_json.h"
+#include "op/undo_edits.h"
 
 static void *copy_args(const void *args) {
     struct op_edit *copy = mem_alloc(sizeof *copy);
@@ -261,6 +264,21 @@ static char *edit_title(const struct op_edit *a) {
     return mem_format(_("%s %s: %lu rows"), whats[a->what], name, (unsigned long)a->count);
 }
 
+/* What the log will say decides, as it does when it is undone. */
+static char *undo_words(const struct edit *e, const struct plan *p) {
+    struct buf log = {0};
+    buf_add(&log, "{");
+    json_add_text(&log, "action", p->operation->name);
+    plan_json_rows(&log, p, true);
+    buf_add(&log, e->changing.fill.first.count + e->changing.fill.next.count > 0 ? ",\"made\":[0]}" : "}");
+    json_t *intent = json_loads(buf_str(&log), 0, NULL);
+    const char *why = undo_edits_why_not(intent);
+    json_decref(intent);
+    buf_free(&log);
+    if (why) return mem_format("%s.", why);
+    return mem_dup(p->notice_count > 0 ? _("undo takes it back, but not the news.") : _("undo takes it back."));
+}
+
 static void edit_words(const struct edit *e, struct plan *p) {
     const char *rows = _(e->entity->plural);
     enum edit_what what = e->args->what;
@@ -275,7 +293,7 @@ static void edit_words(const struct edit *e, struct plan *p) {
     changing_add_words(&e->changing, p);
     if (e->args->what == EDIT_SET) {
         free(p->undo);
-        p->undo = mem_dup(p->notice_count > 0 ? _("undo takes it back, but not the news.") : _("undo takes it back."));
+        p->undo = undo_words(e, p);
     }
     if (e->args->what == EDIT_DELETE) p->undo = mem_dup(_("A deleted row cannot be brought back."));
 }

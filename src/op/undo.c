@@ -103,7 +103,7 @@ static bool has_inverse(const json_t *intent) {
             if (!e || (!status && !is_undo_field(entity_kind_of(e), change))) return false;
         }
     }
-    return changes > 0;
+    return changes > 0 && !undo_edits_why_not(intent);
 }
 
 /* Cancelling and can_host are a moderator's; other changes of series and categories an admin's. */
@@ -320,7 +320,9 @@ static const char *state_of(const struct action_past *p) {
     if (!p->done) return _("was not done");
     if (*action_text(p->intent, "undoes")) return _("took another one back");
     if (p->undone) return _("taken back");
-    return has_inverse(p->intent) ? _("can be taken back") : _("cannot be taken back");
+    if (has_inverse(p->intent)) return _("can be taken back");
+    const char *why = undo_edits_why_not(p->intent);
+    return why ? why : _("cannot be taken back");
 }
 
 bool undo_each(struct session *s, bool (*each)(void *arg, const struct undo_entry *e, struct err *err), void *arg,

@@ -61,6 +61,13 @@ static bool has_kind(const json_t *intent, enum entity_kind kind) {
     return false;
 }
 
+const char *undo_edits_why_not(const json_t *intent) {
+    bool both = has_kind(intent, ENTITY_SERIES) && has_kind(intent, ENTITY_WORKSHOP);
+    if (json_array_size(json_object_get(intent, "made")) > 0 || (is_action(intent, "edit") && both))
+        return _("cannot be taken back: workshops change with the series");
+    return NULL;
+}
+
 /* A value of the log as people write it. */
 static char *text_of(enum field_type type, const char *value) {
     if (!value) return mem_dup("");
@@ -84,18 +91,15 @@ static int compare_back(const void *a, const void *b) {
     return strcmp(((const struct back *)a)->values, ((const struct back *)b)->values);
 }
 
-/* What belongs to an edit of a series its own edit moves back. */
 static struct back *collect(const json_t *intent, size_t *count) {
     const json_t *rows = json_object_get(intent, "rows");
     struct back *list = mem_zero(json_array_size(rows) + 1, sizeof *list);
-    bool by_series = is_action(intent, "edit") && has_kind(intent, ENTITY_SERIES);
     size_t i;
     json_t *row;
     *count = 0;
     json_array_foreach(rows, i, row) {
         enum entity_kind kind = kind_of(row);
-        if (kind == ENTITY_CATEGORY || !undo_edits_take(intent, row) || (by_series && kind == ENTITY_WORKSHOP))
-            continue;
+        if (kind == ENTITY_CATEGORY || !undo_edits_take(intent, row)) continue;
         list[(*count)++] = (struct back){kind, row, values_of(kind, row)};
     }
     if (*count > 0) qsort(list, *count, sizeof *list, compare_back);
@@ -175,15 +179,15 @@ static bool check_allowed(const struct plan *edit, struct err *err) {
 }
 
 /* The rows from `from` to `to` of the list get the same back. */
-static bool plan_group(struct session *s, struct undo_edits *u, const json_t *intent, const struct back *list,
-                       size_t count, struct plan *p, struct op_edit *a, int64_t made_at, struct err *err) {
+static bool plan_group(struct session *s, struct undo_edits *u, const struct back *list, size_t count, struct plan *p,
+                       struct op_edit *a, int64_t made_at, struct err *err) {
     struct ids ids = {0};
     for (size_t i = 0; i < count; i++) ids_add(&ids, action_int(list[i].row, "id"));
     a->kind = list[0].kind;
     a->what = EDIT_SET;
     a->ids = ids.items;
     a->count = ids.count;
-    a->only_new = is_action(intent, "transfer") || !has_kind(intent, ENTITY_WORKSHOP);
+    a->only_new = true; /* what became of workshops has rows of its own */
     fill_values(a, list[0].row);
     struct plan *edit = edit_plan_again(s, a, made_at, err);
     for (size_t k = 0; k < a->value_count; k++) free((void *)a->values[k].text);
@@ -206,7 +210,7 @@ bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *inten
         for (to = from + 1; to < count && !strcmp(list[to].values, list[from].values);) to++;
         if (++groups > DIFFERENT_MOST)
             ok = err_set(err, WS_REFUSED, "%s", _("cannot be taken back: its rows had too many different values"));
-        ok = ok && plan_group(s, u, intent, list + from, to - from, p, &a, made_at, err);
+        ok = ok && plan_group(s, u, list + from, to - from, p, &a, made_at, err);
     }
     for (size_t i = 0; i < count; i++) free(list[i].values);
     free(list);
