@@ -252,7 +252,7 @@ bool edit_series_coming(struct session *s, struct edit *e, struct plan *p, struc
     ok = ok && changing_read(s, &e->changing, &ids, err);
     ids_free(&ids);
     for (size_t i = 0; ok && i < e->ids.count; i++) ok = change_series(s, e, p, i, err);
-    return ok && changing_plan_notices(s, &e->changing, p, err) && notices_plan(s, &e->hosted, p, err);
+    return ok && changing_plan_notices(s, &e->changing, p, err);
 }
 
 struct handing_on {

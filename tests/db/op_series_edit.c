@@ -81,6 +81,18 @@ static void every_workshop_moves_and_each_is_told_once(void **state) {
     opdb_close(&o);
 }
 
+static void a_new_host_is_told_once(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state), "FREQ=WEEKLY;BYDAY=MO");
+    opdb_run(&o, "UPDATE users SET can_host = 1 WHERE id = %d", ANA);
+    struct plan *p = plan(&o, &(struct op_edit){.values = {{SERIES_HOST_ID, "3"}}}); /* ANA */
+    assert_int_equal(plan_recipients(p), 1);
+    struct plan_result r = opdb_apply(&o, p);
+    plan_result_free(&r);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM notifications WHERE recipient_id = %d", ANA), 1);
+    opdb_close(&o);
+}
+
 /* What has no date any more is cancelled, a cancelled one stays what it is and is not made again. */
 static void fewer_dates_cancel_the_others(void **state) {
     struct opdb o;
@@ -250,6 +262,7 @@ int main(void) {
     conn_library_init();
     const struct CMUnitTest tests[] = {
         OPDB_BOTH(every_workshop_moves_and_each_is_told_once),
+        OPDB_BOTH(a_new_host_is_told_once),
         OPDB_BOTH(fewer_dates_cancel_the_others),
         OPDB_BOTH(more_dates_are_made),
         OPDB_BOTH(only_new_leaves_the_coming_ones),
