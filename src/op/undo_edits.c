@@ -61,13 +61,6 @@ static bool has_kind(const json_t *intent, enum entity_kind kind) {
     return false;
 }
 
-const char *undo_edits_why_not(const json_t *intent) {
-    bool both = has_kind(intent, ENTITY_SERIES) && has_kind(intent, ENTITY_WORKSHOP);
-    if (json_array_size(json_object_get(intent, "made")) > 0 || (is_action(intent, "edit") && both))
-        return _("cannot be taken back: workshops change with the series");
-    return NULL;
-}
-
 /* A value of the log as people write it. */
 static char *text_of(enum field_type type, const char *value) {
     if (!value) return mem_dup("");
@@ -104,6 +97,28 @@ static struct back *collect(const json_t *intent, size_t *count) {
     }
     if (*count > 0) qsort(list, *count, sizeof *list, compare_back);
     return list;
+}
+
+static void free_backs(struct back *list, size_t count) {
+    for (size_t i = 0; i < count; i++) free(list[i].values);
+    free(list);
+}
+
+/* How many edits it takes. */
+static size_t different(const json_t *intent) {
+    size_t count, groups = 0;
+    struct back *list = collect(intent, &count);
+    for (size_t i = 0; i < count; i++) groups += i == 0 || strcmp(list[i].values, list[i - 1].values) != 0;
+    free_backs(list, count);
+    return groups;
+}
+
+const char *undo_edits_why_not(const json_t *intent) {
+    bool both = has_kind(intent, ENTITY_SERIES) && has_kind(intent, ENTITY_WORKSHOP);
+    if (json_array_size(json_object_get(intent, "made")) > 0 || (is_action(intent, "edit") && both))
+        return _("cannot be taken back: workshops change with the series");
+    if (different(intent) > DIFFERENT_MOST) return _("cannot be taken back: its rows had too many different values");
+    return NULL;
 }
 
 static void fill_values(struct op_edit *a, const json_t *row) {
@@ -202,18 +217,15 @@ static bool plan_group(struct session *s, struct undo_edits *u, const struct bac
 
 bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p, const char *words,
                     int64_t made_at, struct err *err) {
-    size_t count, groups = 0;
+    size_t count;
     struct back *list = collect(intent, &count);
     bool ok = true;
     for (size_t from = 0, to; ok && from < count; from = to) {
         struct op_edit a = {.words = words};
         for (to = from + 1; to < count && !strcmp(list[to].values, list[from].values);) to++;
-        if (++groups > DIFFERENT_MOST)
-            ok = err_set(err, WS_REFUSED, "%s", _("cannot be taken back: its rows had too many different values"));
-        ok = ok && plan_group(s, u, list + from, to - from, p, &a, made_at, err);
+        ok = plan_group(s, u, list + from, to - from, p, &a, made_at, err);
     }
-    for (size_t i = 0; i < count; i++) free(list[i].values);
-    free(list);
+    free_backs(list, count);
     return ok && plan_categories(s, u, intent, p, err);
 }
 

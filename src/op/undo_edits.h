@@ -16,7 +16,8 @@ struct undo_edits {
 /* Is this row of the log's intent set back by them? */
 bool undo_edits_take(const json_t *intent, const json_t *row);
 /* Why an action cannot be taken back though each of its rows could (translated, static), or NULL: rule, times and what
- * a series hands on are not turned round, for workshops may have been made, moved, cancelled or set by hand. */
+ * a series hands on are not turned round, for workshops may have been made, moved, cancelled or set by hand;
+ * and more than 100 different old values are not set. */
 const char *undo_edits_why_not(const json_t *intent);
 /* Plans it, and adds rows, notices and warnings to p. WS_REFUSED when a rule forbids a row. */
 bool undo_edits_add(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p, const char *words,

@@ -284,6 +284,29 @@ static void a_series_own_row_comes_back(void **state) {
     opdb_close(&o);
 }
 
+static void too_many_different_values_are_refused(void **state) {
+    struct opdb o;
+    int64_t ids[101];
+    opdb_create(&o, OPDB_IS_BARE(state) ? "op_undo_101_bare" : "op_undo_101", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    for (int i = 0; i < 101; i++) {
+        ids[i] = 50 + i;
+        opdb_workshop(&o, 50 + i, 0, "scheduled", DAY);
+    }
+    opdb_run(&o, "UPDATE workshops SET max_capacity = id WHERE id > 0");
+    set(&o, ENTITY_WORKSHOP, ids, 100, (struct edit_value){WORKSHOP_MAX_CAPACITY, "30"}, nothing);
+    last_is_listed(&o, "can be taken back");
+    opdb_run(&o, "UPDATE workshops SET max_capacity = id WHERE id > 0");
+    cannot_be_undone(&o, ENTITY_WORKSHOP, ids, 101, (struct edit_value){WORKSHOP_MAX_CAPACITY, "30"},
+                     "cannot be taken back: its rows had too many different values");
+    opdb_run(&o, "UPDATE workshops SET max_capacity = 30 WHERE id > 0");
+    struct plan *p = undo(&o); /* of the hundred before */
+    assert_int_equal(p->to_change, 100);
+    apply(&o, p);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE max_capacity = id"), 100);
+    opdb_close(&o);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -298,6 +321,7 @@ int main(void) {
         OPDB_BOTH(a_series_that_workshops_followed_is_refused),
         OPDB_BOTH(a_series_that_got_workshops_is_refused),
         OPDB_BOTH(a_series_own_row_comes_back),
+        OPDB_BOTH(too_many_different_values_are_refused),
     };
     int failed = cmocka_run_group_tests_name("undo", tests, opdb_log_folder, NULL);
     conn_library_end();
