@@ -193,6 +193,31 @@ static bool check_allowed(const struct plan *edit, struct err *err) {
     return true;
 }
 
+/* When an attendee left is what the log has; edit says now. */
+static void put_left_at(const json_t *row, struct plan *edit) {
+    static const char field[] = "left_at";
+    const json_t *logged = NULL;
+    size_t k;
+    json_t *change;
+    json_array_foreach(json_object_get(row, "changes"), k, change) if (!strcmp(action_text(change, "field"), field))
+        logged = change;
+    for (size_t i = 0; i < edit->row_count; i++) {
+        struct plan_row *r = &edit->rows[i];
+        char *is = NULL;
+        for (k = 0; k < r->change_count && strcmp(r->changes[k].field, field) != 0;) k++;
+        if (k < r->change_count) { /* the last one */
+            is = r->changes[k].before;
+            free(r->changes[k].after);
+            r->change_count = k;
+        } else if (logged) {
+            const char *after = json_string_value(json_object_get(logged, "after"));
+            is = after ? mem_dup(after) : NULL;
+        }
+        if (logged) plan_row_change(r, field, is, json_string_value(json_object_get(logged, "before")));
+        free(is);
+    }
+}
+
 /* The rows from `from` to `to` of the list get the same back. */
 static bool plan_group(struct session *s, struct undo_edits *u, const struct back *list, size_t count, struct plan *p,
                        struct op_edit *a, int64_t made_at, struct err *err) {
@@ -208,6 +233,7 @@ static bool plan_group(struct session *s, struct undo_edits *u, const struct bac
     for (size_t k = 0; k < a->value_count; k++) free((void *)a->values[k].text);
     ids_free(&ids);
     if (!edit) return false;
+    if (a->kind == ENTITY_ATTENDEE) put_left_at(list[0].row, edit);
     if (!check_allowed(edit, err)) {
         plan_free(edit);
         return false;

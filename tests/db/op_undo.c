@@ -307,6 +307,31 @@ static void too_many_different_values_are_refused(void **state) {
     opdb_close(&o);
 }
 
+static void who_left_left_when_they_did(void **state) {
+    struct opdb o;
+    opdb_create(&o, "op_undo_left", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_attend(&o, 50, ANA, "left");
+    int64_t seat = opdb_int(&o, "SELECT id FROM workshop_attendees");
+    static const char seats[] = "SELECT CONCAT(status, COALESCE(left_at, '-')) FROM workshop_attendees";
+    static const struct edit_value rsvp = {ATTENDEE_STATUS, "rsvp"}, left = {ATTENDEE_STATUS, "left"};
+    opdb_run(&o, "UPDATE workshop_attendees SET left_at = '2026-11-20 10:00:00'");
+    set(&o, ENTITY_ATTENDEE, &seat, 1, rsvp, nothing);
+    assert_cell(&o, "rsvp-", "%s", seats);
+    apply(&o, undo(&o));
+    assert_cell(&o, "left2026-11-20 10:00:00", "%s", seats);
+    opdb_run(&o, "UPDATE workshop_attendees SET left_at = NULL");
+    set(&o, ENTITY_ATTENDEE, &seat, 1, rsvp, nothing);
+    apply(&o, undo(&o));
+    assert_cell(&o, "left-", "%s", seats);
+    opdb_run(&o, "UPDATE workshop_attendees SET status = 'rsvp', left_at = '2026-11-20 10:00:00'");
+    set(&o, ENTITY_ATTENDEE, &seat, 1, left, nothing);
+    apply(&o, undo(&o));
+    assert_cell(&o, "rsvp2026-11-20 10:00:00", "%s", seats);
+    opdb_close(&o);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -322,6 +347,7 @@ int main(void) {
         OPDB_BOTH(a_series_that_got_workshops_is_refused),
         OPDB_BOTH(a_series_own_row_comes_back),
         OPDB_BOTH(too_many_different_values_are_refused),
+        OPDB_BOTH(who_left_left_when_they_did),
     };
     int failed = cmocka_run_group_tests_name("undo", tests, opdb_log_folder, NULL);
     conn_library_end();
