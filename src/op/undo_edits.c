@@ -166,6 +166,15 @@ static void fill_want(struct category_want *want, const json_t *row) {
     }
 }
 
+/* An old value is none any more: of which row, when it is one, and that nothing is taken back. */
+static void say_which(struct err *err, const json_t *row) {
+    if (row) /* TRANSLATORS: the entity, id and title of a row; a colon and why follow */
+        err_context(err, _("cannot be taken back: %s #%lld \"%s\""), action_text(row, "entity"),
+                    (long long)action_int(row, "id"), action_text(row, "label"));
+    else
+        err_context(err, "%s", _("cannot be taken back"));
+}
+
 /* All categories by one plan, which lets slugs change hands. */
 static bool plan_categories(struct session *s, struct undo_edits *u, const json_t *intent, struct plan *p,
                             struct err *err) {
@@ -174,10 +183,15 @@ static bool plan_categories(struct session *s, struct undo_edits *u, const json_
     struct op_categories a = {.wants = wants};
     size_t i;
     json_t *row;
-    json_array_foreach(rows, i, row) if (kind_of(row) == ENTITY_CATEGORY && undo_edits_take(intent, row))
+    const json_t *last = NULL;
+    json_array_foreach(rows, i, row) {
+        if (kind_of(row) != ENTITY_CATEGORY || !undo_edits_take(intent, row)) continue;
         fill_want(&wants[a.count++], row);
+        last = row;
+    }
     struct plan *edit = a.count > 0 ? categories_plan(s, &a, err) : NULL;
     bool ok = edit ? take_plan(u, p, edit) : a.count == 0;
+    if (!ok) say_which(err, a.count == 1 ? last : NULL);
     free(wants);
     return ok;
 }
@@ -232,7 +246,10 @@ static bool plan_group(struct session *s, struct undo_edits *u, const struct bac
     struct plan *edit = edit_plan_again(s, a, made_at, err);
     for (size_t k = 0; k < a->value_count; k++) free((void *)a->values[k].text);
     ids_free(&ids);
-    if (!edit) return false;
+    if (!edit) {
+        say_which(err, count == 1 ? list[0].row : NULL);
+        return false;
+    }
     if (a->kind == ENTITY_ATTENDEE) put_left_at(list[0].row, edit);
     if (!check_allowed(edit, err)) {
         plan_free(edit);
