@@ -11,6 +11,7 @@
 #include "base/restricted.h"
 #include "cli/export.h"
 #include "cli/file_out.h"
+#include "ui/plan_box.h"
 #include "ui/prompt.h"
 #include "ui/state.h"
 
@@ -108,9 +109,8 @@ void export_start(struct console *c, struct cmd_call *call) {
     enum output_form form;
     if (restricted_on()) /* one that names a file is refused where the line is read */
         console_say(c, ROLE_ERROR, _("%s works with files or sets up: not under --restricted"), call->cmd->name);
-    else if (c->exporting || jobs_is_writing(c->jobs))
-        console_say(c, ROLE_ERROR, "%s",
-                    c->exporting ? _("an export is still at work: Esc stops it") : _("an action is still at work"));
+    else if (!plan_box_may_open(c))
+        return;
     else if (!path && call->cmd->flags)
         ask_path(c, call);
     else if (!path)

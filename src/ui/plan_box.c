@@ -159,16 +159,19 @@ static struct plan_box *open_box(struct console *c, struct cmd_call *call) {
     return b;
 }
 
-/* The worker that makes plans is the one that exports. */
-static bool may_open(struct console *c) {
-    if (c->exporting) console_say(c, ROLE_ERROR, "%s", _("an export is still at work: Esc stops it"));
-    return !c->exporting;
+bool plan_box_may_open(struct console *c) {
+    bool writing = jobs_is_writing(c->jobs);
+    if (c->exporting)
+        console_say(c, ROLE_ERROR, "%s", _("an export is still at work: Esc stops it"));
+    else if (writing)
+        console_say(c, ROLE_ERROR, "%s", _("an action is still at work"));
+    return !c->exporting && !writing;
 }
 
 void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) {
-    if (may_open(c)) open_box(c, call)->hidden = hidden;
+    if (plan_box_may_open(c)) open_box(c, call)->hidden = hidden;
 }
 
 void plan_box_open_over(struct console *c, struct cmd_call *call, struct layer *below) {
-    if (may_open(c)) open_box(c, call)->below = below;
+    if (plan_box_may_open(c)) open_box(c, call)->below = below;
 }

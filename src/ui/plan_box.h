@@ -7,6 +7,8 @@
 struct console;
 struct layer;
 
+/* False, which is said: the worker that makes plans is at work on an export or on an action left behind. */
+bool plan_box_may_open(struct console *c);
 /* Takes the call over (it has its targets); makes the plan and shows it. `hidden`: chosen rows that the list does not
  * show now. */
 void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden);

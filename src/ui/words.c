@@ -223,10 +223,7 @@ static bool ask_first(struct console *c, const struct cmd_call *call) {
 
 static void run_plan(struct console *c, struct cmd_call *call) {
     size_t hidden = 0;
-    if (jobs_is_writing(c->jobs)) {
-        console_say(c, ROLE_ERROR, "%s", _("an action is still at work"));
-        return;
-    }
+    if (!plan_box_may_open(c)) return;
     if (call->arg_count < call->cmd->target_after && ask_first(c, call)) return;
     size_t said = call->arg_count;
     bool chosen = add_entity(c, call);

@@ -5,6 +5,7 @@ screen_database
 sql --delimiter=// screen -e "CREATE TRIGGER slow BEFORE INSERT ON notifications FOR EACH ROW BEGIN
     SET @n = COALESCE(@n, 0) + 1, @slept = SLEEP(0.01);
     IF @n > 40 THEN SET @held = GET_LOCK('gate', 100), @held = RELEASE_LOCK('gate'); END IF; END" || exit 99
+sql screen -e "UPDATE users SET is_admin = 1 WHERE id = 1"
 shut() {
     mariadb --no-defaults -uroot -S "$SERVER_SOCKET" -e "SELECT GET_LOCK('gate', 10); SELECT SLEEP(300)" >/dev/null 2>&1 &
     gate=$!
@@ -29,6 +30,9 @@ keys 1; wait_for "All categories"
 sql screen -e "UPDATE workshop_categories SET name = 'Renamed meanwhile' WHERE id = 1"
 wait_for "Renamed meanwhile"
 tap_result 0 "lists stay live meanwhile"
+keys Home j; keys e; wait_for "F2 plan"; keys X F2; wait_for "an action is still at work"
+hasnt "no plan of a form meanwhile" "$(screen)" "Plan:"
+keys Escape; wait_for "Esc again leaves"; keys Escape; wait_gone "F2 plan"; wait_for "at work"
 keys 3; wait_for "[3 Upcoming]"; keys H; wait_for "an action is still at work"; hasnt "no second action meanwhile" "$(screen)" "Plan:"
 keys q; wait_for "an action is at work"; keys Escape; wait_gone "wait for it"; wait_for "[3 Upcoming]"
 tap_result 0 "quitting meanwhile asks"
