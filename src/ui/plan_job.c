@@ -162,12 +162,18 @@ static void say_result(struct console *c, const struct plan_result *r) {
         console_say(c, ROLE_PLAIN, "%s", done);
 }
 
+/* The rows and the order that an action was about; what is chosen from now on is for the next one. */
+static void forget_chosen(struct pane *p) {
+    marks_clear(&p->marks);
+    p->only_marked = false;
+    draft_end(p);
+}
+
 /* Carried out or not: it is always said, and the lists are read again. */
 static void apply_done(void *owner, struct job *job) {
     struct console *c = owner;
     struct plan_job *j = (struct plan_job *)job;
     struct plan_box *b = j->box;
-    struct pane *p = &c->panes[j->pane];
     bool open = b && layer_is_open(c, &b->layer);
     c->dirty = true;
     if (!job->ok) {
@@ -182,16 +188,17 @@ static void apply_done(void *owner, struct job *job) {
     } else {
         category_edit_done(&j->call);
         say_result(c, &j->result);
-        marks_clear(&p->marks);
-        p->only_marked = false;
-        draft_end(p);
-        if (open) layer_close(c, b->below ? b->below : &b->layer);
+        if (open) {
+            forget_chosen(&c->panes[j->pane]);
+            layer_close(c, b->below ? b->below : &b->layer);
+        }
     }
     refresh_all(c);
 }
 
 void plan_leave_behind(struct console *c, struct plan_box *b) {
     b->applying->box = NULL;
+    forget_chosen(&c->panes[b->applying->pane]);
     console_say(c, ROLE_PLAIN, "%s", _("it goes on behind the lists"));
     layer_close(c, &b->layer);
 }

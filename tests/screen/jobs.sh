@@ -24,7 +24,7 @@ console 80 24; wait_for "31 joined of"; wait_for "of 51"
 begin
 wait_for " a second, "; wait_for "s left"
 tap_result 0 "the box says how far it is, how fast, and how long it will take"
-keys b; wait_gone "Plan:"; wait_for "at work"; wait_for "s left"
+keys b; wait_gone "Plan:"; wait_for "at work"; wait_for "s left"; wait_gone "51 marked"
 tap_result 0 "left behind, the last line says so"
 keys 1; wait_for "All categories"
 sql screen -e "UPDATE workshop_categories SET name = 'Renamed meanwhile' WHERE id = 1"
@@ -40,7 +40,7 @@ keys C-g; wait_for "stop it"; keys s; wait_for "stopped on the server; nothing w
 is "stopped on the server: nothing was changed" "$(cancelled)" "$was"
 is "and no statement is left" "$(sql -e "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'INSERT INTO notifications%'")" 0
 
-keys 3; wait_for "51 marked"; keys C; wait_for "type 51"; keys 5 1 Enter; wait_for "at work"
+keys Home '+'; wait_for "51 marked"; keys C; wait_for "type 51"; keys 5 1 Enter; wait_for "at work"
 keys Escape; wait_for "Plan:"; wait_for "stopped"
 is "Esc in the box stops it as well" "$(cancelled)" "$was"
 keys C-g; wait_gone "Plan:"
