@@ -82,7 +82,12 @@ static void take_found(struct console *c, struct edit_job *j) {
     switch (j->found.state) {
     case CATEGORY_EDIT_SAME: console_say(c, ROLE_PLAIN, "%s", _("nothing was changed")); break;
     case CATEGORY_EDIT_GOOD:
-        if (category_edit_plan_from(&j->call, j->path, &err)) plan_box_open(c, &j->call, 0);
+        if (!category_edit_plan_from(&j->call, j->path, &err))
+            console_say(c, ROLE_ERROR, _("%s; the text is kept in %s"), err.text, j->path);
+        else if (c->exporting || jobs_is_writing(c->jobs))
+            console_say(c, ROLE_ERROR, _("%s; the text is kept in %s"), _("an action is at work"), j->path);
+        else
+            plan_box_open(c, &j->call, 0);
         err_free(&err);
         break;
     case CATEGORY_EDIT_WRONG:

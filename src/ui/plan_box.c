@@ -137,6 +137,7 @@ static void plan_key(struct console *c, struct layer *l, uint32_t key) {
 static void plan_box_free(struct console *c, struct layer *l) {
     struct plan_box *b = (struct plan_box *)l;
     jobs_forget(c->jobs, SLOT_PLAN);
+    jobs_forget(c->jobs, SLOT_EVERYBODY);
     if (b->state == PLAN_MAKING) jobs_cancel(c->jobs, JOB_WRITE);
     cmd_call_free(&b->call);
     plan_free(b->plan);

@@ -108,7 +108,7 @@ void plan_show_everybody(struct console *c, struct plan_box *b) {
     struct plan_job *j = job_new(b);
     cmd_call_copy(&j->call, &b->call);
     j->job.lane = JOB_READ;
-    j->job.slot = SLOT_READ;
+    j->job.slot = SLOT_EVERYBODY;
     j->job.repeat = true;
     j->job.run = everybody_run;
     j->job.done = everybody_done;

@@ -21,6 +21,7 @@ enum console_slot {
     SLOT_COLLECT,
     SLOT_READ,
     SLOT_PLAN,
+    SLOT_EVERYBODY,
     SLOT_FORM,
     SLOT_COMPLETE,
     SLOT_EDIT,
