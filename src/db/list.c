@@ -297,45 +297,32 @@ bool list_find(struct conn *c, const struct list_request *request, int64_t id, s
 
 struct place {
     int64_t id;
-    size_t at;
+    size_t row;
+    bool taken;
 };
 
-static int compare_ids(const void *a, const void *b) {
-    const struct place *x = a, *y = b;
-    return x->id != y->id ? (x->id > y->id) - (x->id < y->id) : (x->at > y->at) - (x->at < y->at);
-}
-
 static int compare_places(const void *a, const void *b) {
-    size_t x = ((const struct place *)a)->at, y = ((const struct place *)b)->at;
+    int64_t x = ((const struct place *)a)->id, y = ((const struct place *)b)->id;
     return (x > y) - (x < y);
 }
 
 /* Puts rows in the order of the ids. Here, since the server would read each row once more after sorting. */
 static void order_rows(struct rows *rows, const int64_t *ids, size_t count) {
-    struct place *wanted = mem_zero(count, sizeof *wanted), *order = mem_zero(rows->count + 1, sizeof *order);
-    struct value *cells = mem_zero(rows->count * rows->columns + 1, sizeof *cells);
-    for (size_t i = 0; i < count; i++) wanted[i] = (struct place){ids[i], i};
-    qsort(wanted, count, sizeof *wanted, compare_ids);
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct place key = {.id = rows_int(rows, i, 0)};
-        size_t low = 0, high = count; /* the first with this id */
-        while (low < high) {
-            size_t middle = (low + high) / 2;
-            if (wanted[middle].id < key.id)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        order[i] = (struct place){(int64_t)i, wanted[low].at};
+    struct place *places = mem_zero(rows->count + 1, sizeof *places);
+    struct value *cells = mem_zero(rows->count * rows->columns + 1, sizeof *cells), *next = cells;
+    for (size_t i = 0; i < rows->count; i++) places[i] = (struct place){.id = rows_int(rows, i, 0), .row = i};
+    qsort(places, rows->count, sizeof *places, compare_places);
+    for (size_t i = 0; i < count; i++) {
+        const struct place wanted = {.id = ids[i]};
+        struct place *found = bsearch(&wanted, places, rows->count, sizeof *places, compare_places);
+        if (!found || found->taken) continue;
+        found->taken = true;
+        memcpy(next, rows->cells + found->row * rows->columns, rows->columns * sizeof *cells);
+        next += rows->columns;
     }
-    qsort(order, rows->count, sizeof *order, compare_places);
-    for (size_t i = 0; i < rows->count; i++)
-        memcpy(cells + i * rows->columns, rows->cells + (size_t)order[i].id * rows->columns,
-               rows->columns * sizeof *cells);
     free(rows->cells);
     rows->cells = cells;
-    free(wanted);
-    free(order);
+    free(places);
 }
 
 bool list_get(struct conn *c, enum entity_kind kind, const int64_t *ids, size_t count, struct rows *out,
