@@ -5,7 +5,7 @@ EXTRA_PROGRAMS += bench/lists bench/occurrences
 bench_lists_SOURCES = bench/lists.c
 bench_lists_LDADD = $(core_libs)
 bench_occurrences_SOURCES = bench/occurrences.c
-bench_occurrences_LDADD = $(core_libs)
+bench_occurrences_LDADD = $(core_libs) $(ICAL_LIBS)
 CLEANFILES += bench/lists bench/occurrences
 bench_files = bench/common.py bench/migrate.py bench/cancel.py bench/cancel.cjs bench/lists.py bench/recurrence.py \
 	bench/occurrences.cjs bench/console.py

@@ -13,6 +13,7 @@ core_sources += \
 	src/base/gate.c src/base/gate.h \
 	src/base/i18n.h \
 	src/base/json.c src/base/json.h \
+	src/base/late.c src/base/late.h \
 	src/base/locale.c src/base/locale.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/parse.c src/base/parse.h \

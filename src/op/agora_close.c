@@ -9,13 +9,26 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "base/json.h"
+#include "base/late.h"
 #include "op/agora.h"
 
 enum { ANSWER_SECONDS = 5, ANSWER_BYTES = 16384, CLOSED_MINUTES = 1440 };
 
+#define CURL_FUNCTIONS(X)                                                                                              \
+    X(curl_, easy_cleanup)                                                                                             \
+    X(curl_, easy_getinfo)                                                                                             \
+    X(curl_, easy_init)                                                                                                \
+    X(curl_, easy_perform)                                                                                             \
+    X(curl_, easy_setopt)                                                                                              \
+    X(curl_, easy_strerror)                                                                                            \
+    X(curl_, global_init)                                                                                              \
+    X(curl_, slist_append)                                                                                             \
+    X(curl_, slist_free_all)
+static struct { LATE_SLOTS(CURL_FUNCTIONS) } curl;
+static struct late library = LATE(CURL_SONAME, CURL_FUNCTIONS, &curl);
 static pthread_once_t started = PTHREAD_ONCE_INIT;
 
-static void start(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
+static void start(void) { curl.global_init(CURL_GLOBAL_DEFAULT); }
 
 static size_t take(char *data, size_t size, size_t count, void *answer) {
     struct buf *b = answer;
@@ -36,29 +49,29 @@ static char *rule_json(const struct agora *a, const char *channel) {
 }
 
 static CURLcode send_rule(const struct agora *a, const char *channel, struct buf *answer, long *status) {
-    CURL *h = curl_easy_init();
+    CURL *h = curl.easy_init();
     if (!h) return CURLE_FAILED_INIT;
     char *body = rule_json(a, channel);
     struct buf url = {0};
     buf_addf(&url, "%s/dev/v1/kicking-rule", a->url);
-    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
-    headers = curl_slist_append(headers, "Accept: application/json");
-    curl_easy_setopt(h, CURLOPT_URL, buf_str(&url));
-    curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "https,http");
-    curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L); /* threads */
-    curl_easy_setopt(h, CURLOPT_TIMEOUT, (long)ANSWER_SECONDS);
-    curl_easy_setopt(h, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
-    curl_easy_setopt(h, CURLOPT_USERNAME, a->values[AGORA_CUSTOMER_ID]);
-    curl_easy_setopt(h, CURLOPT_PASSWORD, a->values[AGORA_CUSTOMER_SECRET]);
-    curl_easy_setopt(h, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION);
-    curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(h, CURLOPT_POSTFIELDS, body);
-    curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, take);
-    curl_easy_setopt(h, CURLOPT_WRITEDATA, answer);
-    CURLcode code = curl_easy_perform(h);
-    curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, status);
-    curl_easy_cleanup(h);
-    curl_slist_free_all(headers);
+    struct curl_slist *headers = curl.slist_append(NULL, "Content-Type: application/json");
+    headers = curl.slist_append(headers, "Accept: application/json");
+    curl.easy_setopt(h, CURLOPT_URL, buf_str(&url));
+    curl.easy_setopt(h, CURLOPT_PROTOCOLS_STR, "https,http");
+    curl.easy_setopt(h, CURLOPT_NOSIGNAL, 1L); /* threads */
+    curl.easy_setopt(h, CURLOPT_TIMEOUT, (long)ANSWER_SECONDS);
+    curl.easy_setopt(h, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+    curl.easy_setopt(h, CURLOPT_USERNAME, a->values[AGORA_CUSTOMER_ID]);
+    curl.easy_setopt(h, CURLOPT_PASSWORD, a->values[AGORA_CUSTOMER_SECRET]);
+    curl.easy_setopt(h, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION);
+    curl.easy_setopt(h, CURLOPT_HTTPHEADER, headers);
+    curl.easy_setopt(h, CURLOPT_POSTFIELDS, body);
+    curl.easy_setopt(h, CURLOPT_WRITEFUNCTION, take);
+    curl.easy_setopt(h, CURLOPT_WRITEDATA, answer);
+    CURLcode code = curl.easy_perform(h);
+    curl.easy_getinfo(h, CURLINFO_RESPONSE_CODE, status);
+    curl.easy_cleanup(h);
+    curl.slist_free_all(headers);
     buf_free(&url);
     free(body);
     return code;
@@ -92,6 +105,7 @@ static bool fail_refused(const struct agora *a, long status, const json_t *answe
 static bool close_room(const struct agora *a, const char *channel, struct err *err) {
     struct buf answer = {0};
     long status = 0;
+    if (!late_open(&library, err)) return false;
     pthread_once(&started, start);
     CURLcode code = send_rule(a, channel, &answer, &status);
     json_t *json = code == CURLE_OK ? json_loads(buf_str(&answer), 0, NULL) : NULL;
@@ -100,7 +114,7 @@ static bool close_room(const struct agora *a, const char *channel, struct err *e
     if (code == CURLE_OPERATION_TIMEDOUT)
         err_set(err, WS_UNREACHABLE, _("Agora at %s did not answer within %d seconds"), a->url, ANSWER_SECONDS);
     else if (code != CURLE_OK)
-        err_set(err, WS_UNREACHABLE, _("Agora at %s cannot be reached: %s"), a->url, curl_easy_strerror(code));
+        err_set(err, WS_UNREACHABLE, _("Agora at %s cannot be reached: %s"), a->url, curl.easy_strerror(code));
     else if (status == 200 && word && !strcmp(word, "success"))
         ok = true;
     else

@@ -129,7 +129,7 @@ bool ics_workshops(struct session *s, const struct ids *ids, struct buf *out, st
         while (k < e.count && e.ids[k] != ids->items[i]) k++;
         if (k == e.count) ok = err_set(err, WS_DATA, _("there is no workshop #%lld"), (long long)ids->items[i]);
     }
-    if (ok) ical_write(out, e.items, e.count, now, latest_of(&e, now));
+    ok = ok && ical_write(out, e.items, e.count, now, latest_of(&e, now), err);
     events_free(&e);
     return ok;
 }
@@ -263,7 +263,7 @@ bool ics_series(struct session *s, const struct ids *ids, struct buf *out, struc
     int64_t until = ok ? latest_of(&all, now) : 0;
     c.rules = mem_zero(list.count + 1, sizeof *c.rules);
     ok = ok && add_all(&c, &list, &more, &all, err);
-    if (ok) ical_write(out, c.items, c.count, now, until);
+    ok = ok && ical_write(out, c.items, c.count, now, until, err);
     for (size_t i = 0; i < c.count; i++) event_free(&c.items[i]);
     free(c.items);
     free(c.rules);

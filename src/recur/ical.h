@@ -23,8 +23,9 @@ struct ical_event {
 
 /* Adds a whole calendar, with a VTIMEZONE for each zone, good from the earliest start to five years after `until`.
  * `now` is its DTSTAMP; SEQUENCE is the seconds from created to modified. METHOD is CANCEL when all are cancelled and
- * it is one, else PUBLISH. */
-void ical_write(struct buf *out, const struct ical_event *events, size_t count, int64_t now, int64_t until);
+ * it is one, else PUBLISH. WS_CONFIG without libical. */
+bool ical_write(struct buf *out, const struct ical_event *events, size_t count, int64_t now, int64_t until,
+                struct err *err);
 
 /* A VEVENT that repeats, as a series: what could be taken, and what not. */
 struct ical_series {
@@ -49,7 +50,8 @@ struct ical_list {
 
 enum { ICAL_SIZE_MAX = 4 * 1024 * 1024 };
 
-/* Reads a calendar's bytes into an empty *out. Times without a zone are read in `zone`. WS_DATA when it is none. */
+/* Reads a calendar's bytes into an empty *out. Times without a zone are read in `zone`. WS_DATA when it is none,
+ * WS_CONFIG without libical. */
 bool ical_read(const char *bytes, size_t len, const struct zone *zone, struct ical_list *out, struct err *err);
 void ical_list_free(struct ical_list *list);
 

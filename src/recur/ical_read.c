@@ -1,14 +1,14 @@
 /* Calendars read: see ical.h. libical takes the text apart; what it says of rules and zones goes through our own,
  * stricter readers. */
-#include <libical/ical.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "recur/ical.h"
+#include "recur/ical_late.h"
 
 enum { DAY = 86400, UNTIL_DATE = 8, UNTIL_LOCAL = 15 };
 
@@ -24,21 +24,21 @@ static void refuse(struct ical_series *s, const char *why) {
 }
 
 static char *text_of(icalcomponent *event, icalproperty_kind kind) {
-    icalproperty *p = icalcomponent_get_first_property(event, kind);
-    const char *text = p ? icalproperty_get_value_as_string(p) : NULL;
+    icalproperty *p = ical->component_get_first_property(event, kind);
+    const char *text = p ? ical->property_get_value_as_string(p) : NULL;
     if (!text) return NULL;
     /* of a text the plain form, without its escapes */
-    const char *plain = icalvalue_get_text(icalproperty_get_value(p));
+    const char *plain = ical->value_get_text(ical->property_get_value(p));
     return mem_dup(plain ? plain : text);
 }
 
 /* The zone of a time: UTC, as its TZID says, or `floating`. NULL: refused. */
 static const struct zone *zone_of(struct ical_series *s, icalproperty *p, const struct icaltimetype *t,
                                   const struct zone *floating) {
-    icalparameter *parameter = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
-    if (icaltime_is_utc(*t)) return zone_utc();
+    icalparameter *parameter = ical->property_get_first_parameter(p, ICAL_TZID_PARAMETER);
+    if (ical->time_is_utc(*t)) return zone_utc();
     if (!parameter) return floating;
-    const char *name = icalparameter_get_tzid(parameter), *last = name ? strrchr(name, '/') : NULL;
+    const char *name = ical->parameter_get_tzid(parameter), *last = name ? strrchr(name, '/') : NULL;
     const struct zone *zone = name ? zone_get(name, NULL) : NULL;
     /* "/example.org/20240101/Europe/Madrid": the last two parts are the name */
     while (!zone && last && last > name) {
@@ -65,9 +65,9 @@ static bool read_time(struct ical_series *s, icalproperty *p, const struct icalt
 }
 
 static void read_start(struct ical_series *s, icalcomponent *event, const struct zone *floating) {
-    icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
-    struct icaltimetype t = p ? icalproperty_get_dtstart(p) : icaltime_null_time();
-    if (!p || icaltime_is_null_time(t)) {
+    icalproperty *p = ical->component_get_first_property(event, ICAL_DTSTART_PROPERTY);
+    struct icaltimetype t = p ? ical->property_get_dtstart(p) : ical->time_null_time();
+    if (!p || ical->time_is_null_time(t)) {
         refuse(s, _("it has no start"));
         return;
     }
@@ -85,15 +85,15 @@ static void read_start(struct ical_series *s, icalcomponent *event, const struct
 }
 
 static void read_length(struct ical_series *s, icalcomponent *event, const struct zone *floating) {
-    icalproperty *end = icalcomponent_get_first_property(event, ICAL_DTEND_PROPERTY);
-    icalproperty *length = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
+    icalproperty *end = ical->component_get_first_property(event, ICAL_DTEND_PROPERTY);
+    icalproperty *length = ical->component_get_first_property(event, ICAL_DURATION_PROPERTY);
     int64_t at;
     if (s->refused) return;
     if (length) {
-        struct icaldurationtype d = icalproperty_get_duration(length);
+        struct icaldurationtype d = ical->property_get_duration(length);
         s->minutes = (((int64_t)d.weeks * 7 + d.days) * 24 + d.hours) * 60 + d.minutes;
     } else if (end) {
-        struct icaltimetype t = icalproperty_get_dtend(end);
+        struct icaltimetype t = ical->property_get_dtend(end);
         if (read_time(s, end, &t, floating, &at)) s->minutes = (at - s->start) / 60;
     }
     if (s->minutes >= 0 && s->minutes <= 480) return;
@@ -118,12 +118,12 @@ static char *fix_until(const char *rrule, const struct zone *zone) {
 }
 
 static void read_rule(struct ical_series *s, icalcomponent *event) {
-    icalproperty *p = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+    icalproperty *p = ical->component_get_first_property(event, ICAL_RRULE_PROPERTY);
     struct recurrence r;
     struct err e = {0};
     struct buf normal = {0};
     if (s->refused) return;
-    char *text = p ? icalproperty_get_value_as_string_r(p) : NULL;
+    char *text = p ? ical->property_get_value_as_string_r(p) : NULL;
     char *rrule = fix_until(text ? text : "", s->zone);
     if (recurrence_check(&r, rrule, s->time_of_day, zone_name(s->zone), s->start, &e)) {
         rule_print(&r.rule, &normal);
@@ -131,10 +131,10 @@ static void read_rule(struct ical_series *s, icalcomponent *event) {
     } else {
         refuse(s, e.text);
     }
-    if (icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) refuse(s, _("it has several rules"));
+    if (ical->component_get_next_property(event, ICAL_RRULE_PROPERTY)) refuse(s, _("it has several rules"));
     err_free(&e);
     free(rrule);
-    icalmemory_free_buffer(text);
+    ical->memory_free_buffer(text);
 }
 
 static void add_exdate(struct ical_series *s, int64_t at) {
@@ -144,9 +144,9 @@ static void add_exdate(struct ical_series *s, int64_t at) {
 
 static void read_exdates(struct ical_series *s, icalcomponent *event, const struct zone *floating) {
     if (s->refused) return;
-    for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_EXDATE_PROPERTY); p;
-         p = icalcomponent_get_next_property(event, ICAL_EXDATE_PROPERTY)) {
-        struct icaltimetype t = icalproperty_get_exdate(p);
+    for (icalproperty *p = ical->component_get_first_property(event, ICAL_EXDATE_PROPERTY); p;
+         p = ical->component_get_next_property(event, ICAL_EXDATE_PROPERTY)) {
+        struct icaltimetype t = ical->property_get_exdate(p);
         int64_t at;
         if (t.is_date || !read_time(s, p, &t, floating, &at))
             leave_out(s, "EXDATE");
@@ -170,17 +170,17 @@ static void name_left_out(struct ical_series *s, icalcomponent *event) {
         {ICAL_CATEGORIES_PROPERTY, "CATEGORIES"},
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (icalcomponent_get_first_property(event, others[i].kind)) leave_out(s, others[i].name);
-    if (icalcomponent_get_first_component(event, ICAL_VALARM_COMPONENT)) leave_out(s, "VALARM");
+        if (ical->component_get_first_property(event, others[i].kind)) leave_out(s, others[i].name);
+    if (ical->component_get_first_component(event, ICAL_VALARM_COMPONENT)) leave_out(s, "VALARM");
 }
 
 static void add_event(struct ical_list *out, icalcomponent *event, const struct zone *zone) {
-    bool broken = icalcomponent_get_first_property(event, ICAL_XLICERROR_PROPERTY) != NULL;
-    if (icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY)) {
+    bool broken = ical->component_get_first_property(event, ICAL_XLICERROR_PROPERTY) != NULL;
+    if (ical->component_get_first_property(event, ICAL_RECURRENCEID_PROPERTY)) {
         out->changed++;
         return;
     }
-    if (!icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY) && !broken) {
+    if (!ical->component_get_first_property(event, ICAL_RRULE_PROPERTY) && !broken) {
         out->single++;
         return;
     }
@@ -191,7 +191,7 @@ static void add_event(struct ical_list *out, icalcomponent *event, const struct 
     s->title = text_of(event, ICAL_SUMMARY_PROPERTY);
     s->description = text_of(event, ICAL_DESCRIPTION_PROPERTY);
     if (broken) refuse(s, _("a part of it is no iCalendar"));
-    if (icalcomponent_get_status(event) == ICAL_STATUS_CANCELLED) refuse(s, _("it is cancelled"));
+    if (ical->component_get_status(event) == ICAL_STATUS_CANCELLED) refuse(s, _("it is cancelled"));
     read_start(s, event, zone);
     read_length(s, event, zone);
     read_rule(s, event);
@@ -201,11 +201,11 @@ static void add_event(struct ical_list *out, icalcomponent *event, const struct 
 
 /* An event that changes a date of a series of the calendar: the series does not have that date. */
 static void add_change(struct ical_list *out, size_t first, icalcomponent *event, const struct zone *floating) {
-    icalproperty *p = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
+    icalproperty *p = ical->component_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
     char *uid = p ? text_of(event, ICAL_UID_PROPERTY) : NULL;
     for (size_t i = first; uid && i < out->count; i++) {
         struct ical_series *s = &out->items[i];
-        struct icaltimetype t = icalproperty_get_recurrenceid(p);
+        struct icaltimetype t = ical->property_get_recurrenceid(p);
         int64_t at;
         if (s->refused || !s->uid || strcmp(s->uid, uid) != 0) continue;
         if (t.is_date || !read_time(s, p, &t, floating, &at))
@@ -218,36 +218,37 @@ static void add_change(struct ical_list *out, size_t first, icalcomponent *event
 
 static void add_calendar(struct ical_list *out, icalcomponent *calendar, const struct zone *zone) {
     size_t first = out->count;
-    for (icalcomponent *c = icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT); c;
-         c = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT)) {
-        icalcomponent_kind kind = icalcomponent_isa(c);
+    for (icalcomponent *c = ical->component_get_first_component(calendar, ICAL_ANY_COMPONENT); c;
+         c = ical->component_get_next_component(calendar, ICAL_ANY_COMPONENT)) {
+        icalcomponent_kind kind = ical->component_isa(c);
         if (kind == ICAL_VEVENT_COMPONENT)
             add_event(out, c, zone);
         else if (kind != ICAL_VTIMEZONE_COMPONENT)
             out->other++;
     }
-    for (icalcomponent *c = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); c;
-         c = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
+    for (icalcomponent *c = ical->component_get_first_component(calendar, ICAL_VEVENT_COMPONENT); c;
+         c = ical->component_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
         add_change(out, first, c, zone);
 }
 
 bool ical_read(const char *bytes, size_t len, const struct zone *zone, struct ical_list *out, struct err *err) {
     if (len > ICAL_SIZE_MAX) return err_set(err, WS_DATA, "%s", _("the calendar is larger than 4 MB"));
-    icalerror_set_errors_are_fatal(false); /* some builds of libical end the program */
-    char *text = mem_dup_len(bytes, len);  /* ends at its first NUL byte */
-    icalcomponent *root = icalparser_parse_string(text), *inner;
+    if (!ical_open(err)) return false;
+    ical->error_set_errors_are_fatal(false); /* some builds of libical end the program */
+    char *text = mem_dup_len(bytes, len);    /* ends at its first NUL byte */
+    icalcomponent *root = ical->parser_parse_string(text), *inner;
     free(text);
     if (!root) return err_set(err, WS_DATA, "%s", _("this is no iCalendar"));
-    if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) {
+    if (ical->component_isa(root) == ICAL_VCALENDAR_COMPONENT) {
         add_calendar(out, root, zone);
     } else {
-        inner = icalcomponent_get_first_component(root, ICAL_VCALENDAR_COMPONENT);
-        for (; inner; inner = icalcomponent_get_next_component(root, ICAL_VCALENDAR_COMPONENT))
+        inner = ical->component_get_first_component(root, ICAL_VCALENDAR_COMPONENT);
+        for (; inner; inner = ical->component_get_next_component(root, ICAL_VCALENDAR_COMPONENT))
             add_calendar(out, inner, zone);
     }
-    bool any =
-        icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT || out->count + out->single + out->changed + out->other > 0;
-    icalcomponent_free(root);
+    bool any = ical->component_isa(root) == ICAL_VCALENDAR_COMPONENT ||
+               out->count + out->single + out->changed + out->other > 0;
+    ical->component_free(root);
     return any || err_set(err, WS_DATA, "%s", _("this is no iCalendar"));
 }
 

@@ -1,5 +1,4 @@
 /* Calendars written: see ical.h. */
-#include <libical/ical.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,12 +6,13 @@
 #include "base/gate.h"
 #include "base/mem.h"
 #include "recur/ical.h"
+#include "recur/ical_late.h"
 
 enum { YEAR_SECONDS = 366 * 86400, YEARS_AFTER = 5 };
 
 static struct icaltimetype ical_time(int64_t seconds) {
     struct civil c = civil_from_seconds(seconds);
-    struct icaltimetype t = icaltime_null_time();
+    struct icaltimetype t = ical->time_null_time();
     t.year = c.year;
     t.month = c.month;
     t.day = c.day;
@@ -24,7 +24,7 @@ static struct icaltimetype ical_time(int64_t seconds) {
 
 static struct icaltimetype utc_time(int64_t seconds) {
     struct icaltimetype t = ical_time(seconds);
-    t.zone = icaltimezone_get_utc_timezone();
+    t.zone = ical->timezone_get_utc_timezone();
     return t;
 }
 
@@ -35,8 +35,8 @@ static struct icaltimetype zone_time(int64_t utc, const struct zone *zone) {
 }
 
 static void add_zoned(icalcomponent *to, icalproperty *property, const struct zone *zone) {
-    if (!is_utc(zone)) icalproperty_add_parameter(property, icalparameter_new_tzid(zone_name(zone)));
-    icalcomponent_add_property(to, property);
+    if (!is_utc(zone)) ical->property_add_parameter(property, ical->parameter_new_tzid(zone_name(zone)));
+    ical->component_add_property(to, property);
 }
 
 /* Text without control characters; line ends stay when `lines`. To be freed. */
@@ -56,7 +56,7 @@ static char *clean(const char *text, bool lines) {
 static void add_text(icalcomponent *to, icalproperty *make(const char *), const char *text, bool lines) {
     if (!text || !*text) return;
     char *copy = clean(text, lines);
-    icalcomponent_add_property(to, make(copy));
+    ical->component_add_property(to, make(copy));
     free(copy);
 }
 
@@ -64,80 +64,81 @@ static void add_rule(icalcomponent *to, const struct rule *rule) {
     struct buf text = {0};
     buf_add(&text, "RRULE:");
     rule_print(rule, &text);
-    icalproperty *property = icalproperty_new_from_string(buf_str(&text));
-    if (property) icalcomponent_add_property(to, property);
+    icalproperty *property = ical->property_new_from_string(buf_str(&text));
+    if (property) ical->component_add_property(to, property);
     buf_free(&text);
 }
 
 static void add_event(icalcomponent *calendar, const struct ical_event *e, int64_t now) {
-    icalcomponent *v = icalcomponent_new(ICAL_VEVENT_COMPONENT);
+    icalcomponent *v = ical->component_new(ICAL_VEVENT_COMPONENT);
     int64_t sequence = e->modified > e->created ? e->modified - e->created : 0;
-    add_text(v, icalproperty_new_uid, e->uid, false);
-    icalcomponent_add_property(v, icalproperty_new_dtstamp(utc_time(now)));
-    add_zoned(v, icalproperty_new_dtstart(zone_time(e->start, e->zone)), e->zone);
+    add_text(v, ical->property_new_uid, e->uid, false);
+    ical->component_add_property(v, ical->property_new_dtstamp(utc_time(now)));
+    add_zoned(v, ical->property_new_dtstart(zone_time(e->start, e->zone)), e->zone);
     if (e->minutes > 0)
-        icalcomponent_add_property(v, icalproperty_new_duration(icaldurationtype_from_int((int)e->minutes * 60)));
-    if (e->recurrence_id) add_zoned(v, icalproperty_new_recurrenceid(zone_time(e->recurrence_id, e->zone)), e->zone);
+        ical->component_add_property(v, ical->property_new_duration(ical->durationtype_from_int((int)e->minutes * 60)));
+    if (e->recurrence_id) add_zoned(v, ical->property_new_recurrenceid(zone_time(e->recurrence_id, e->zone)), e->zone);
     if (e->rule) add_rule(v, e->rule);
     for (size_t i = 0; i < e->exdate_count; i++)
-        add_zoned(v, icalproperty_new_exdate(zone_time(e->exdates[i], e->zone)), e->zone);
-    add_text(v, icalproperty_new_summary, e->title, false);
-    add_text(v, icalproperty_new_description, e->description, true);
-    add_text(v, icalproperty_new_contact, e->contact, false);
-    add_text(v, icalproperty_new_categories, e->category, false);
-    icalcomponent_add_property(v, icalproperty_new_created(utc_time(e->created)));
-    icalcomponent_add_property(v, icalproperty_new_lastmodified(utc_time(e->modified)));
-    icalcomponent_add_property(v, icalproperty_new_sequence(sequence > INT32_MAX ? INT32_MAX : (int)sequence));
-    icalcomponent_add_property(v,
-                               icalproperty_new_status(e->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
-    icalcomponent_add_component(calendar, v);
+        add_zoned(v, ical->property_new_exdate(zone_time(e->exdates[i], e->zone)), e->zone);
+    add_text(v, ical->property_new_summary, e->title, false);
+    add_text(v, ical->property_new_description, e->description, true);
+    add_text(v, ical->property_new_contact, e->contact, false);
+    add_text(v, ical->property_new_categories, e->category, false);
+    ical->component_add_property(v, ical->property_new_created(utc_time(e->created)));
+    ical->component_add_property(v, ical->property_new_lastmodified(utc_time(e->modified)));
+    ical->component_add_property(v, ical->property_new_sequence(sequence > INT32_MAX ? INT32_MAX : (int)sequence));
+    ical->component_add_property(
+        v, ical->property_new_status(e->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+    ical->component_add_component(calendar, v);
 }
 
 static void add_rdate(icalcomponent *o, int64_t local) {
-    struct icaldatetimeperiodtype date = {.time = ical_time(local), .period = icalperiodtype_null_period()};
-    icalcomponent_add_property(o, icalproperty_new_rdate(date));
+    struct icaldatetimeperiodtype date = {.time = ical_time(local), .period = ical->periodtype_null_period()};
+    ical->component_add_property(o, ical->property_new_rdate(date));
 }
 
 /* From `at` on; *before is the offset until then. Its DTSTART is an RDATE too: npm's ical.js looks at those alone where
  * there are any. */
 static icalcomponent *observance(const struct zone *zone, int64_t at, int before) {
     struct zone_local local = zone_utc_to_local(zone, at);
-    icalcomponent *o = icalcomponent_new(local.is_dst ? ICAL_XDAYLIGHT_COMPONENT : ICAL_XSTANDARD_COMPONENT);
-    icalcomponent_add_property(o, icalproperty_new_dtstart(ical_time(at + before)));
-    icalcomponent_add_property(o, icalproperty_new_tzoffsetfrom(before));
-    icalcomponent_add_property(o, icalproperty_new_tzoffsetto(local.offset));
-    icalcomponent_add_property(o, icalproperty_new_tzname(local.abbrev));
+    icalcomponent *o = ical->component_new(local.is_dst ? ICAL_XDAYLIGHT_COMPONENT : ICAL_XSTANDARD_COMPONENT);
+    ical->component_add_property(o, ical->property_new_dtstart(ical_time(at + before)));
+    ical->component_add_property(o, ical->property_new_tzoffsetfrom(before));
+    ical->component_add_property(o, ical->property_new_tzoffsetto(local.offset));
+    ical->component_add_property(o, ical->property_new_tzname(local.abbrev));
     add_rdate(o, at + before);
     return o;
 }
 
 static bool same_observance(icalcomponent *o, const struct zone *zone, int64_t at, int before) {
     struct zone_local local = zone_utc_to_local(zone, at);
-    icalproperty *from = icalcomponent_get_first_property(o, ICAL_TZOFFSETFROM_PROPERTY);
-    icalproperty *to = icalcomponent_get_first_property(o, ICAL_TZOFFSETTO_PROPERTY);
-    icalproperty *name = icalcomponent_get_first_property(o, ICAL_TZNAME_PROPERTY);
-    bool daylight = icalcomponent_isa(o) == ICAL_XDAYLIGHT_COMPONENT;
-    return daylight == local.is_dst && icalproperty_get_tzoffsetfrom(from) == before &&
-           icalproperty_get_tzoffsetto(to) == local.offset && !strcmp(icalproperty_get_tzname(name), local.abbrev);
+    icalproperty *from = ical->component_get_first_property(o, ICAL_TZOFFSETFROM_PROPERTY);
+    icalproperty *to = ical->component_get_first_property(o, ICAL_TZOFFSETTO_PROPERTY);
+    icalproperty *name = ical->component_get_first_property(o, ICAL_TZNAME_PROPERTY);
+    bool daylight = ical->component_isa(o) == ICAL_XDAYLIGHT_COMPONENT;
+    return daylight == local.is_dst && ical->property_get_tzoffsetfrom(from) == before &&
+           ical->property_get_tzoffsetto(to) == local.offset && !strcmp(ical->property_get_tzname(name), local.abbrev);
 }
 
 /* Every change from the last before `first` to `last`: one observance for those alike, its further ones as RDATE. */
 static void add_zone(icalcomponent *calendar, const struct zone *zone, int64_t first, int64_t last) {
-    icalcomponent *v = icalcomponent_new(ICAL_VTIMEZONE_COMPONENT);
+    icalcomponent *v = ical->component_new(ICAL_VTIMEZONE_COMPONENT);
     int64_t at = first - YEAR_SECONDS, next = at;
-    icalcomponent_add_property(v, icalproperty_new_tzid(zone_name(zone)));
+    ical->component_add_property(v, ical->property_new_tzid(zone_name(zone)));
     while (zone_next_transition(zone, next, &next) && next <= first) at = next;
-    icalcomponent_add_component(v, observance(zone, at, zone_utc_to_local(zone, at - 1).offset));
+    ical->component_add_component(v, observance(zone, at, zone_utc_to_local(zone, at - 1).offset));
     while (zone_next_transition(zone, at, &at) && at <= last) {
         int before = zone_utc_to_local(zone, at - 1).offset;
-        icalcomponent *o = icalcomponent_get_first_component(v, ICAL_ANY_COMPONENT);
-        while (o && !same_observance(o, zone, at, before)) o = icalcomponent_get_next_component(v, ICAL_ANY_COMPONENT);
+        icalcomponent *o = ical->component_get_first_component(v, ICAL_ANY_COMPONENT);
+        while (o && !same_observance(o, zone, at, before))
+            o = ical->component_get_next_component(v, ICAL_ANY_COMPONENT);
         if (o)
             add_rdate(o, at + before);
         else
-            icalcomponent_add_component(v, observance(zone, at, before));
+            ical->component_add_component(v, observance(zone, at, before));
     }
-    icalcomponent_add_component(calendar, v);
+    ical->component_add_component(calendar, v);
 }
 
 static void add_zones(icalcomponent *calendar, const struct ical_event *events, size_t count, int64_t until) {
@@ -154,16 +155,20 @@ static void add_zones(icalcomponent *calendar, const struct ical_event *events, 
     }
 }
 
-void ical_write(struct buf *out, const struct ical_event *events, size_t count, int64_t now, int64_t until) {
-    icalcomponent *calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
+bool ical_write(struct buf *out, const struct ical_event *events, size_t count, int64_t now, int64_t until,
+                struct err *err) {
+    if (!ical_open(err)) return false;
+    icalcomponent *calendar = ical->component_new(ICAL_VCALENDAR_COMPONENT);
     bool cancels = count == 1 && events[0].cancelled;
-    icalcomponent_add_property(calendar, icalproperty_new_prodid("-//wsadmin//wsadmin//EN"));
-    icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
-    icalcomponent_add_property(calendar, icalproperty_new_method(cancels ? ICAL_METHOD_CANCEL : ICAL_METHOD_PUBLISH));
+    ical->component_add_property(calendar, ical->property_new_prodid("-//wsadmin//wsadmin//EN"));
+    ical->component_add_property(calendar, ical->property_new_version("2.0"));
+    ical->component_add_property(calendar,
+                                 ical->property_new_method(cancels ? ICAL_METHOD_CANCEL : ICAL_METHOD_PUBLISH));
     add_zones(calendar, events, count, until);
     for (size_t i = 0; i < count; i++) add_event(calendar, &events[i], now);
-    char *text = icalcomponent_as_ical_string_r(calendar);
+    char *text = ical->component_as_ical_string_r(calendar);
     if (text) buf_add(out, text);
-    icalmemory_free_buffer(text);
-    icalcomponent_free(calendar);
+    ical->memory_free_buffer(text);
+    ical->component_free(calendar);
+    return true;
 }

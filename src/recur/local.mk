@@ -10,6 +10,6 @@ core_sources += \
 	src/recur/zone_rule.c
 core_sources += src/recur/instant.c src/recur/instant.h
 core_sources += src/recur/ical.h src/recur/ical_write.c
-core_sources += src/recur/ical_read.c
+core_sources += src/recur/ical_read.c src/recur/ical_late.c src/recur/ical_late.h
 core_sources += src/recur/next.c src/recur/next.h
 core_sources += src/recur/rule_choices.c src/recur/rule_choices.h

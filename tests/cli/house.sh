@@ -52,4 +52,5 @@ is "libical is included in recur alone" "$(grep -rlE '#include <libical' src | g
 is "mysql.h is included in db alone" "$(grep -rlE '#include <(mysql|errmsg)' src | grep -v '^src/db/')" ""
 is "curl and zlib are included in op/agora alone" \
     "$(grep -rlE '#include <(curl|zlib)' src | grep -v '^src/op/agora')" ""
+is "what few runs need is not loaded at the start" "$(ldd "$WSADMIN" | grep -oE 'lib(curl|ical|icu[a-z0-9]*)\.')" ""
 tap_end

@@ -22,7 +22,7 @@ static void check_series(const struct ical_series *s) {
                                      .rule = &r.rule,
                                      .exdates = s->exdates,
                                      .exdate_count = s->exdate_count};
-    ical_write(&out, &event, 1, NOW, NOW);
+    if (!ical_write(&out, &event, 1, NOW, NOW, NULL)) abort();
     if (!ical_read(buf_str(&out), out.len, zone_utc(), &again, NULL) || again.count != 1) abort();
     ical_list_free(&again);
     buf_free(&out);

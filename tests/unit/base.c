@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/gate.h"
+#include "base/late.h"
 #include "base/parse.h"
 #include "base/utf8.h"
 
@@ -131,6 +132,33 @@ static void errors_carry_text_and_status(void **state) {
     err_free(&e);
 }
 
+#define TWO_FUNCTIONS(X) X(str, len) X(str, no_such_function)
+size_t strno_such_function(const char *text);
+#define ONE_FUNCTION(X) X(str, len)
+
+static void libraries_open_late(void **state) {
+    (void)state;
+    struct err e = {0};
+    struct {
+        LATE_SLOTS(TWO_FUNCTIONS)
+    } two = {0};
+    struct {
+        LATE_SLOTS(ONE_FUNCTION)
+    } one = {0};
+    struct late missing = LATE("libno-such-library.so.9", ONE_FUNCTION, &one);
+    assert_false(late_open(&missing, &e));
+    assert_int_equal(e.code, WS_CONFIG);
+    assert_non_null(strstr(e.text, "libno-such-library.so.9"));
+    struct late lacking = LATE("libc.so.6", TWO_FUNCTIONS, &two);
+    assert_false(late_open(&lacking, &e));
+    assert_non_null(strstr(e.text, "strno_such_function"));
+    assert_false(late_open(&lacking, NULL));
+    struct late good = LATE("libc.so.6", ONE_FUNCTION, &one);
+    assert_true(late_open(&good, &e) && late_open(&good, &e));
+    assert_int_equal(one.len("three"), 5);
+    err_free(&e);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     gate_init();
@@ -142,6 +170,7 @@ int main(void) {
         cmocka_unit_test(clock_round_trips),
         cmocka_unit_test(parse_is_strict),
         cmocka_unit_test(errors_carry_text_and_status),
+        cmocka_unit_test(libraries_open_late),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
