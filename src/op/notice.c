@@ -24,6 +24,8 @@ enum reason {
     REASON_HOLDS
 };
 
+enum { FEW_NAMES = 5 };
+
 static const char *const reason_words[] = {
     /* TRANSLATORS: why a person is not told, after their name: "@ana (blocks you)" */
     [REASON_ACTOR] = N_("is you"),
@@ -118,14 +120,22 @@ static void add_held(struct sql *q, const struct notice *n, const char *user) {
     sql_add(q, " AND o.entity_type = 'workshop' AND o.entity_id = w.id)");
 }
 
-/* One row for each person and date: (user_id, moment, held), where a moment is time and id of the workshop w. */
+/* Everybody has the one date, so that there is no earliest of theirs to find. */
+static bool is_plain(const struct notice *n) { return n->count == 1 && !n->skip_holders; }
+
+/* One row for each person and date: (user_id, moment, held), where a moment is time and id of the workshop w; of a
+ * plain notice the person alone. */
 static void add_source(struct sql *q, const struct notice *n, const char *user, const char *from) {
-    sql_addf(q, "SELECT %s AS user_id, CONCAT(w.scheduled_at, w.id) AS moment, ", user);
-    if (n->skip_holders)
-        add_held(q, n, user);
-    else
-        sql_add(q, "NULL");
-    sql_addf(q, " AS held FROM %s WHERE w.id IN (", from);
+    sql_addf(q, "SELECT %s AS user_id", user);
+    if (!is_plain(n)) {
+        sql_add(q, ", CONCAT(w.scheduled_at, w.id) AS moment, ");
+        if (n->skip_holders)
+            add_held(q, n, user);
+        else
+            sql_add(q, "NULL");
+        sql_add(q, " AS held");
+    }
+    sql_addf(q, " FROM %s WHERE w.id IN (", from);
     add_workshops(q, n);
     sql_add(q, ")");
 }
@@ -153,6 +163,12 @@ static void people_add(struct sql *q, const struct notice *n) {
                  (unsigned long)n->count - 1);
         sql_ids(q, n->named.items, n->named.count);
         sql_add(q, ")) p");
+        return;
+    }
+    if (is_plain(n)) {
+        sql_add(q, "(SELECT c.user_id, 1 AS place, 0 AS more FROM (");
+        add_sources(q, n);
+        sql_add(q, ") c) p");
         return;
     }
     sql_add(q, "(SELECT c.user_id, IF(SUM(c.held IS NULL) <= COALESCE(MAX(c.held), 0), 0,"
@@ -187,7 +203,7 @@ static void reason_add(struct sql *q, const struct actor *actor) {
     sql_addf(q, " WHEN p.place = 0 THEN %d ELSE %d END)", REASON_HOLDS, REASON_NONE);
 }
 
-/* The usernames of those with this reason, comma separated. */
+/* The usernames of those with this reason, comma separated: all that a list has room for, or the first few. */
 static bool notice_names(struct session *s, const struct notice *n, int64_t reason, char **names, struct err *err) {
     struct sql q = {0};
     struct rows r = {0};
@@ -198,7 +214,7 @@ static bool notice_names(struct session *s, const struct notice *n, int64_t reas
     reason_add(&q, &s->actor);
     sql_add(&q, " = ");
     sql_int(&q, reason);
-    sql_addf(&q, " ORDER BY u.username LIMIT %d", NOTICE_NAMES_MAX);
+    sql_addf(&q, " ORDER BY u.username LIMIT %d", s->naming ? NOTICE_NAMES_MAX : FEW_NAMES);
     bool ok = conn_query(s->conn, &q, &r, err);
     for (size_t i = 0; ok && i < r.count; i++) buf_addf(&out, "%s%s", i > 0 ? ", " : "", rows_text(&r, i, 0));
     *names = buf_steal(&out);
@@ -208,34 +224,31 @@ static bool notice_names(struct session *s, const struct notice *n, int64_t reas
 }
 
 /* Adds one row of notice_count to the notice. */
-static bool add_people(struct session *s, const struct notice *n, const struct rows *r, size_t i,
+static bool add_people(struct session *s, const struct notice *n, int64_t reason, int64_t count,
                        struct plan_notice *out, struct err *err) {
-    int64_t reason = rows_int(r, i, 0), count = rows_int(r, i, 1);
     char *names = NULL;
-    bool ok = !s->naming || notice_names(s, n, reason, &names, err);
+    if ((s->naming || reason > REASON_ACTOR) && !notice_names(s, n, reason, &names, err)) return false;
     if (reason == REASON_NONE) {
         out->recipients = count;
         out->names = names;
     } else {
-        plan_notice_left_out(out, _(reason_words[reason]), count, names ? names : mem_dup(rows_text(r, i, 2)));
+        plan_notice_left_out(out, _(reason_words[reason]), count, names ? names : mem_dup(s->actor.username));
     }
-    return ok;
+    return true;
 }
 
-/* Recipients and people left out: rows of (reason, how many, the first few names). */
+/* Recipients and people left out. The names are asked for apart: to sort those of all recipients would take longer
+ * than all the rest. */
 static bool notice_count(struct session *s, const struct notice *n, struct plan_notice *out, struct err *err) {
     struct sql q = {0};
     struct rows r = {0};
     sql_add(&q, "SELECT ");
     reason_add(&q, &s->actor);
-    sql_add(
-        &q,
-        " AS reason, COUNT(*), SUBSTRING_INDEX(GROUP_CONCAT(u.username ORDER BY u.username SEPARATOR ', '), ', ', 5)"
-        " FROM ");
+    sql_add(&q, " AS reason, COUNT(*) FROM ");
     people_add(&q, n);
     sql_add(&q, " JOIN users u ON u.id = p.user_id GROUP BY reason ORDER BY reason");
     bool ok = conn_query(s->conn, &q, &r, err);
-    for (size_t i = 0; ok && i < r.count; i++) ok = add_people(s, n, &r, i, out, err);
+    for (size_t i = 0; ok && i < r.count; i++) ok = add_people(s, n, rows_int(&r, i, 0), rows_int(&r, i, 1), out, err);
     rows_free(&r);
     sql_free(&q);
     return ok;
