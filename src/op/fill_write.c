@@ -19,7 +19,7 @@ static void add_insert(struct sql *q, const struct schema *schema, bool latest, 
     if (latest) sql_add(q, ", is_private");
     if (mode) sql_add(q, ", mode");
     if (by_admin) sql_add(q, ", created_by_admin_id");
-    sql_add(q, ") SELECT s.id, s.host_id, s.category_id, s.title, s.description, s.duration_minutes, d.at,"
+    sql_add(q, ") SELECT STRAIGHT_JOIN s.id, s.host_id, s.category_id, s.title, s.description, s.duration_minutes, d.at,"
                " 'scheduled', ");
     sql_time(q, now);
     sql_add(q, ", ");
@@ -29,14 +29,12 @@ static void add_insert(struct sql *q, const struct schema *schema, bool latest, 
     if (by_admin) sql_add(q, ", l.created_by_admin_id");
 }
 
-/* The dates as a table of their own. Without the casts the join could not go by the keys. */
+/* The dates as a table of their own, with types that let the join go by the keys; it is walked in this order. */
 static void add_dates(struct sql *q, const struct fill_date *dates, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        sql_add(q, i == 0 ? " FROM (SELECT CAST(" : " UNION ALL SELECT CAST(");
-        sql_int(q, dates[i].series_id);
-        sql_add(q, " AS SIGNED) AS series_id, CAST(");
-        sql_int(q, dates[i].latest_id);
-        sql_add(q, " AS SIGNED) AS latest_id, CAST(");
+        sql_add(q, i == 0 ? " FROM (" : " UNION ALL ");
+        sql_addf(q, "SELECT %lld AS series_id, %lld AS latest_id, CAST(", (long long)dates[i].series_id,
+                 (long long)dates[i].latest_id);
         sql_time(q, dates[i].at);
         sql_add(q, " AS DATETIME) AS at");
     }
@@ -55,7 +53,6 @@ static bool insert_dates(struct conn *c, const struct fill_dates *dates, bool la
         add_insert(&q, schema, latest, f->now);
         add_dates(&q, dates->items + i, count);
         if (latest) sql_add(&q, " JOIN workshops l ON l.id = d.latest_id");
-        sql_add(&q, " ORDER BY d.series_id, d.at");
         ok = conn_exec(c, &q, &made, err);
         if (ok && made != (int64_t)count) /* the latest one, which is not locked, was deleted: once more */
             ok = err_set(err, WS_CONFLICT, "%s", _("a workshop was deleted meanwhile"));
