@@ -25,8 +25,9 @@ struct complete {
 
 typedef const struct complete_word *complete_own(size_t index); /* NULL after the last */
 
-/* `len`: the part of the line before the cursor. `own` may be NULL. */
-void complete_line(struct complete *out, const char *line, size_t len, complete_own *own);
+/* `len`: the part of the line before the cursor. `own` may be NULL. `usual`: whose rows words are about that name none,
+ * "set is_active=on", "sort title"; ENTITY_NONE where no list has the focus. */
+void complete_line(struct complete *out, const char *line, size_t len, complete_own *own, enum entity_kind usual);
 /* A filter of an entity's rows. */
 void complete_filter(struct complete *out, const char *line, size_t len, enum entity_kind kind);
 /* Adds the names of people or categories that begin as typed: on the worker; a few, in order. */

@@ -196,6 +196,8 @@ static void act_mark(struct console *c, const char *arg) {
         mark_range(p);
     else if (!strcmp(arg, "toggle") && row)
         marks_set(&p->marks, row, !marks_has(&p->marks, row->id));
+    else if (!strcmp(arg, "toggle"))
+        console_say(c, ROLE_PLAIN, "%s", pane_why_no_row(p));
     else if (!strcmp(arg, "invert") || !strcmp(arg, "all"))
         collect_marks(c, p, *arg == 'i');
     else if (!strcmp(arg, "none"))

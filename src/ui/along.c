@@ -119,5 +119,7 @@ static bool along(struct console *c, const struct row *row, const char *where) {
 
 void go_along(struct console *c, const char *where) {
     const struct row *row = pane_row(console_focus(c));
-    if (!row || !along(c, row, where)) console_say(c, ROLE_PLAIN, _("nothing leads from here to: %s"), where);
+    if (!row)
+        console_say(c, ROLE_PLAIN, "%s", pane_why_no_row(console_focus(c)));
+    else if (!along(c, row, where)) console_say(c, ROLE_PLAIN, _("nothing leads from here to: %s"), where);
 }

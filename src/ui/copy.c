@@ -33,7 +33,7 @@ void copy_ids(struct console *c) {
         if (rows[i]->id > 0) buf_addf(&ids, "%s%" PRId64, ids.len ? "\n" : "", rows[i]->id);
     free(rows);
     if (ids.len == 0) {
-        console_say(c, ROLE_PLAIN, "%s", _("no row is selected"));
+        console_say(c, ROLE_PLAIN, "%s", pane_why_no_row(console_focus(c)));
     } else if (ids.len > COPY_MOST) {
         console_say(c, ROLE_ERROR, "%s", _("too many rows: the terminal would not take them"));
     } else {

@@ -87,7 +87,7 @@ static void take_found(struct console *c, struct edit_job *j) {
         else if (c->exporting || jobs_is_writing(c->jobs))
             console_say(c, ROLE_ERROR, _("%s; the text is kept in %s"), _("an action is at work"), j->path);
         else
-            plan_box_open(c, &j->call, 0);
+            plan_box_open(c, &j->call, true, 0);
         err_free(&err);
         break;
     case CATEGORY_EDIT_WRONG:

@@ -148,7 +148,7 @@ void form_open_edit(struct console *c) {
     const struct pane *p = console_focus(c);
     const struct row *row = pane_row(p);
     if (!row || row->id <= 0)
-        console_say(c, ROLE_PLAIN, "%s", _("no row is selected"));
+        console_say(c, ROLE_PLAIN, "%s", pane_why_no_row(p));
     else
         open_form(c, form_new(c, pane_type(p)->kind, row));
 }

@@ -121,7 +121,10 @@ static void enter_series(struct console *c, const struct row *row) {
 
 void go_enter(struct console *c) {
     const struct row *row = pane_row(console_focus(c));
-    if (!row && !console_focus(c)->pictured) return;
+    if (!row && !console_focus(c)->pictured) {
+        console_say(c, ROLE_PLAIN, "%s", pane_why_no_row(console_focus(c)));
+        return;
+    }
     switch (c->focus) {
     case PANE_CATEGORIES:
         remember(c);
@@ -225,8 +228,7 @@ void go_follow(struct console *c) {
     int64_t owner = row && row->id > 0 ? row->id : 0;
     bool same = p->owner == owner && p->of_person == of_person;
     if (same && (p->loaded_at || p->loading)) return;
-    /* Marks belong to the list of one workshop or person. */
-    if (!same) marks_clear(&p->marks);
+    if (!same) marks_show(&p->marks, NULL, 0); /* until the page tells which of them are in it */
     p->only_marked = false;
     p->owner = owner;
     p->of_person = of_person;

@@ -21,6 +21,11 @@ void layer_close(struct console *c, struct layer *l) {
     c->dirty = true;
 }
 
+void layer_take_off(struct console *c, const struct layer *l) {
+    if (layer_top(c) == l) c->layer_count--;
+    c->dirty = true;
+}
+
 bool layer_is_open(const struct console *c, const struct layer *l) {
     for (size_t i = 0; i < c->layer_count; i++)
         if (c->layers[i] == l) return true;

@@ -31,6 +31,8 @@ struct layer {
 
 void layer_push(struct console *c, struct layer *l);
 void layer_close(struct console *c, struct layer *l); /* and what lies on top of it; frees them */
+/* Takes it away without freeing it: the caller owns it, and may push it again. Nothing may lie on top of it. */
+void layer_take_off(struct console *c, const struct layer *l);
 bool layer_is_open(const struct console *c, const struct layer *l);
 bool layer_covers(const struct layer *l); /* lies over the lists: neither the `:` line nor the key after g does */
 struct layer *layer_top(const struct console *c); /* NULL: the lists */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "ui/attention.h"
 #include "ui/state.h"
@@ -28,6 +29,12 @@ void pane_free(struct pane *p) {
 unsigned pane_attention(const struct console *c, const struct pane *p, const struct row *row) {
     int64_t upcoming = p->id == PANE_CATEGORIES ? upcoming_of(&c->scene.upcoming, row->id) : 0;
     return attention_of(pane_type(p)->kind, row, c->scene.now, upcoming);
+}
+
+bool pane_is_awaited(const struct pane *p) { return p->loading && !p->pictured && p->window.count == 0; }
+
+const char *pane_why_no_row(const struct pane *p) {
+    return pane_is_awaited(p) ? _("the list is still being read") : _("no row is selected");
 }
 
 size_t pane_hidden_marks(const struct pane *p) {

@@ -72,6 +72,10 @@ bool pane_stop(struct console *c, struct pane *p);
 /* The row under the cursor; NULL: there is none. */
 static inline const struct row *pane_row(const struct pane *p) { return p->pictured ? NULL : window_row(&p->window); }
 
+/* Its first rows are still on the way: what is asked of a row now is not about nothing. */
+bool pane_is_awaited(const struct pane *p);
+const char *pane_why_no_row(const struct pane *p); /* translated: while no row is under the cursor */
+
 /* Bits of enum attention for a row of the list. */
 unsigned pane_attention(const struct console *c, const struct pane *p, const struct row *row);
 /* Marks that the list does not show now, as far as its last page told. */

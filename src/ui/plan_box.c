@@ -81,7 +81,7 @@ static void plan_words(struct console *c, struct layer *l, const char *words) {
     if (b->state == PLAN_APPLYING) {
         if (!strcmp(words, "close") && jobs_cancel(c->jobs, JOB_WRITE))
             console_say(c, ROLE_PLAIN, "%s", _("stopping ..."));
-        if (!strcmp(words, "behind") && !b->below) plan_leave_behind(c, b);
+        if (!strcmp(words, "behind")) plan_leave_behind(c, b);
         return;
     }
     if (!strcmp(words, "close")) {
@@ -169,8 +169,11 @@ bool plan_box_may_open(struct console *c) {
     return !c->exporting && !writing;
 }
 
-void plan_box_open(struct console *c, struct cmd_call *call, size_t hidden) {
-    if (plan_box_may_open(c)) open_box(c, call)->hidden = hidden;
+void plan_box_open(struct console *c, struct cmd_call *call, bool chosen, size_t hidden) {
+    if (!plan_box_may_open(c)) return;
+    struct plan_box *b = open_box(c, call);
+    b->chosen = chosen;
+    b->hidden = hidden;
 }
 
 void plan_box_open_over(struct console *c, struct cmd_call *call, struct layer *below) {

@@ -77,8 +77,8 @@ static void add_footer(const struct console *c, const struct plan_box *b, int co
         char *progress = jobs_progress(c->jobs, JOB_WRITE);
         if (progress) buf_addf(out, " %s ", progress);
         buf_addf(out, " %s ", _("at work ...   Esc stops it"));
-        if (!b->below) /* TRANSLATORS: b is the key: the box closes, the action goes on */
-            buf_addf(out, " %s ", _("b back to the lists"));
+        /* TRANSLATORS: b is the key: the box closes, the action goes on */
+        buf_addf(out, " %s ", _("b back to the lists"));
         free(progress);
         return;
     }

@@ -1,6 +1,7 @@
 /* Plans made and carried out by the writing worker: see plan_box.h. A plan belongs either to the box or to the job
  * under way, never to both. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -19,7 +20,9 @@ struct plan_job {
     struct plan *plan;
     char *text;
     struct plan_result result;
-    enum pane_id pane;   /* whose marks the action was about */
+    enum pane_id pane;   /* whose rows the action was about */
+    bool chosen;         /* … those that were chosen there */
+    struct layer *form;  /* left behind: what was filled in, until it is sure that it is not wanted any more */
     int64_t begun, said; /* clock_monotonic_ms() of the first step, and of the last that was told; the worker's */
 };
 
@@ -163,10 +166,23 @@ static void say_result(struct console *c, const struct plan_result *r) {
 }
 
 /* The rows and the order that an action was about; what is chosen from now on is for the next one. */
-static void forget_chosen(struct pane *p) {
+static void forget_chosen(struct console *c, const struct plan_job *j) {
+    struct pane *p = &c->panes[j->pane];
+    bool ordered = !strcmp(j->call.cmd->name, "categories order");
+    if (ordered) draft_end(p);
+    if (!ordered && !j->chosen) return;
     marks_clear(&p->marks);
     p->only_marked = false;
-    draft_end(p);
+}
+
+/* A form whose plan was left behind: gone with success, else back with what was filled in. */
+static void end_form(struct console *c, struct plan_job *j) {
+    if (!j->form) return;
+    if (j->job.ok || c->ending)
+        j->form->type->free_layer(c, j->form);
+    else
+        layer_push(c, j->form);
+    j->form = NULL;
 }
 
 /* Carried out or not: it is always said, and the lists are read again. */
@@ -189,18 +205,23 @@ static void apply_done(void *owner, struct job *job) {
         category_edit_done(&j->call);
         say_result(c, &j->result);
         if (open) {
-            forget_chosen(&c->panes[j->pane]);
+            forget_chosen(c, j);
             layer_close(c, b->below ? b->below : &b->layer);
         }
     }
+    end_form(c, j);
     refresh_all(c);
 }
 
 void plan_leave_behind(struct console *c, struct plan_box *b) {
-    b->applying->box = NULL;
-    forget_chosen(&c->panes[b->applying->pane]);
+    struct plan_job *j = b->applying;
+    struct layer *form = b->below;
+    j->box = NULL;
+    forget_chosen(c, j);
     console_say(c, ROLE_PLAIN, "%s", _("it goes on behind the lists"));
     layer_close(c, &b->layer);
+    if (form) layer_take_off(c, form);
+    j->form = form;
 }
 
 void plan_apply_start(struct console *c, struct plan_box *b) {
@@ -212,6 +233,7 @@ void plan_apply_start(struct console *c, struct plan_box *b) {
     free(b->trouble);
     b->trouble = NULL;
     j->pane = c->focus;
+    j->chosen = b->chosen;
     b->applying = j;
     j->job.run = apply_run;
     j->job.done = apply_done;

@@ -14,7 +14,8 @@ struct plan_box {
     struct layer layer;
     struct cmd_call call;
     struct layer *below; /* closed as well when the plan was carried out; NULL: none */
-    size_t hidden;       /* chosen rows that the list does not show */
+    bool chosen;         /* it is about the chosen rows of the list */
+    size_t hidden;       /* those of them that the list does not show */
     enum {
         PLAN_MAKING,
         PLAN_SHOWN,

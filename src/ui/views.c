@@ -91,7 +91,7 @@ void views_detail(struct console *c) {
     struct pane *p = console_focus(c);
     const struct row *row = pane_row(p);
     if (!row || row->id <= 0) {
-        console_say(c, ROLE_PLAIN, "%s", _("no row is selected"));
+        console_say(c, ROLE_PLAIN, "%s", pane_why_no_row(p));
         return;
     }
     const struct entity *e = &entities[pane_type(p)->kind];

@@ -140,7 +140,7 @@ void words_toggle(struct console *c, const char *name) {
     }
     free(rows);
     if (real == 0)
-        console_say(c, ROLE_ERROR, "%s", _("no row is chosen"));
+        console_say(c, ROLE_ERROR, "%s", pane_why_no_row(p));
     else if (on == 0 || on == real)
         words_run(c, on ? toggles[t].off : toggles[t].on);
     else
@@ -201,7 +201,7 @@ static void ask_can_host(struct console *c) {
     }
     free(rows);
     if (count == 0)
-        console_say(c, ROLE_ERROR, "%s", _("no row is chosen"));
+        console_say(c, ROLE_ERROR, "%s", pane_why_no_row(p));
     else if (revoked == 0 || revoked == count)
         words_run(c, revoked ? "can-host on" : "can-host off");
     else
@@ -221,25 +221,26 @@ static bool ask_first(struct console *c, const struct cmd_call *call) {
     return true;
 }
 
+static void say_none(struct console *c, const struct cmd_call *call) {
+    const struct pane *p = console_focus(c);
+    if (pane_is_awaited(p))
+        console_say(c, ROLE_ERROR, "%s: %s", call->cmd->name, pane_why_no_row(p));
+    else
+        console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
+}
+
 static void run_plan(struct console *c, struct cmd_call *call) {
-    size_t hidden = 0;
+    struct pane *p = console_focus(c);
     if (!plan_box_may_open(c)) return;
     if (call->arg_count < call->cmd->target_after && ask_first(c, call)) return;
     size_t said = call->arg_count;
-    bool chosen = add_entity(c, call);
-    if (!chosen) {
-        console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
-        return;
-    }
-    if (call->arg_count != said) hidden = pane_hidden_marks(console_focus(c));
-    if (cmd_needs_targets(call)) {
-        hidden = pane_hidden_marks(console_focus(c));
-        if (!add_owners(console_focus(c), call) && !add_targets(c, call)) {
-            console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
-            return;
-        }
-    }
-    plan_box_open(c, call, hidden);
+    bool ok = add_entity(c, call);
+    if (ok && cmd_needs_targets(call)) ok = add_owners(p, call) || add_targets(c, call);
+    bool chosen = call->arg_count != said;
+    if (ok)
+        plan_box_open(c, call, chosen, chosen ? pane_hidden_marks(p) : 0);
+    else
+        say_none(c, call);
 }
 
 /* False: the line cannot be read; *fault is the byte of it where it goes wrong. */
@@ -320,7 +321,7 @@ static void line_complete(struct console *c, void *arg, const char *line, size_t
     if (!strncmp(line, "filter ", 7))
         complete_filter(out, line, len, pane_types[c->focus].kind);
     else
-        complete_line(out, line, len, action_word);
+        complete_line(out, line, len, action_word, pane_types[c->focus].kind);
 }
 
 static void open_line(struct console *c, const char *line) {

@@ -13,8 +13,8 @@
 #include "cmd/complete.h"
 
 static const struct complete_word *own(size_t index) {
-    static const struct complete_word words[] = {{"focus", "next|hosts"}, {"cat", ""}};
-    return index < 2 ? &words[index] : NULL;
+    static const struct complete_word words[] = {{"focus", "next|hosts"}, {"cat", ""}, {"sort", "[FIELD|own]"}};
+    return index < 3 ? &words[index] : NULL;
 }
 
 /* The items joined by commas; "?user ana" behind them when names are wanted. */
@@ -22,7 +22,7 @@ static char *found(const char *line, enum entity_kind filter) {
     struct complete c;
     struct buf out = {0};
     if (filter == ENTITY_NONE)
-        complete_line(&c, line, strlen(line), own);
+        complete_line(&c, line, strlen(line), own, ENTITY_CATEGORY);
     else
         complete_filter(&c, line, strlen(line), filter);
     for (size_t i = 0; i < c.count; i++) buf_addf(&out, "%s%s", i ? "," : "", c.items[i]);
@@ -70,8 +70,28 @@ static void words_flags_and_values(void **state) {
     check("show workshop 1", "");
     check("notify re", "reminder ,recording ");
     check("nothing ", "");
-    check("set workshop 5 statu", "status=");
-    check("migr", ""); /* only in a shell */
+    check("set workshop 5 statu", ""); /* it is cancelled, never set */
+    check("set workshop 5 titl", "title=");
+    check("migr", "");               /* only in a shell */
+    check("set category 5 cre", "?category cre"); /* created_at cannot be set */
+    check("set workshop 5 host=an", "?user host=an");
+    check("new attendee wor", "workshop=");
+    check("set attendee 5 wor", "");
+    /* Of the focused list. */
+    check("set is_a", "is_active=");
+    check("set is_active=on na", "name=?category na");
+    check("set is_active=y", "is_active=yes ");
+    check("sort s", "slug ,sort_order ");
+    check("sort ow", "own ");
+    /* What a flag takes. */
+    check("categories merge a b --into=pr", "?category --into=pr");
+    check("log --user=@cr", "?user --user=cr");
+    check("series import x.ics --host=cr", "?user --host=cr");
+    check("notify reminder 5 --lead=1", "--lead=1h ,--lead=15m ");
+    check("agora token 5 --role=h", "--role=host ");
+    check("cancel 5 --reason=h", "");
+    check("cancel ho", "host:");
+    check("cancel host:an", "?user host:an");
 }
 
 static void filters(void **state) {
@@ -87,7 +107,7 @@ static void filters(void **state) {
 static void names_are_added(void **state) {
     (void)state;
     struct complete c;
-    complete_line(&c, "list workshop host:an", 21, NULL);
+    complete_line(&c, "list workshop host:an", 21, NULL, ENTITY_NONE);
     complete_add_name(&c, "ana");
     complete_add_name(&c, "anabel");
     complete_add_name(&c, "an other"); /* would need quotes */
