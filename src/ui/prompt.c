@@ -212,6 +212,7 @@ void prompt_open_with(struct console *c, const char *label, const char *initial,
     p->hooks = *hooks;
     p->arg = arg;
     p->seen = mem_dup(initial ? initial : "");
+    prompt_history_use(hooks->history);
     rl_callback_handler_install(label, on_line);
     state.open = true;
     state.count = 0;

@@ -30,6 +30,20 @@ void prompt_history_start(void) {
     free(path);
 }
 
+void prompt_history_use(bool lines) {
+    static HISTORY_STATE none;
+    static HISTORY_STATE *kept; /* while readline has `none` */
+    if (!lines && !kept) {
+        kept = history_get_history_state();
+        history_set_history_state(&none);
+    } else if (lines && kept) {
+        history_set_history_state(kept);
+        free(kept);
+        kept = NULL;
+    }
+    using_history(); /* from the last one on */
+}
+
 static bool holds_secret(const char *line) {
     static const char *const words[] = {"password", "secret", "certificate", "token"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

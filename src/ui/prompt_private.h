@@ -26,6 +26,7 @@ void prompt_draw(struct console *c, struct layer *l);
 
 /* The lines kept for later: read once, then each added as it comes. */
 void prompt_history_start(void);
+void prompt_history_use(bool lines); /* for the line that opens now; false: it has none, Up brings nothing */
 void prompt_history_add(const char *line);
 
 #endif

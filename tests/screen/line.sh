@@ -15,7 +15,11 @@ keys C-u "lis" Tab "wor" Tab "stat" Tab "liv" Tab; wait_for ":list workshop stat
 tap_result 0 "an entity, a field, a value"
 keys "host:cr" Tab; wait_for "status:live host:cruz"; tap_result 0 "a name from the database"
 keys "category:heal" Tab; wait_for "category:healing"; tap_result 0 "a category's slug"
-keys Enter; wait_for "list workshop status:live host:cruz"; wait_for "Healing Night with Cruz"; keys C-g; wait_gone "list workshop"
+keys C-g; wait_gone ":list"
+keys : "categories merge --into=heal" Tab; wait_for "into=healing"; tap_result 0 "what a flag takes"
+keys C-u "set is_p" Tab yes; wait_for ":set is_private=yes"; tap_result 0 "a field of the list, of the chosen rows"
+keys C-u "sort sch" Tab; wait_for ":sort scheduled_at"; tap_result 0 "what the list can be sorted by"
+keys C-u "list workshop status:live host:cruz" Enter; wait_for "list workshop status:live host:cruz"; wait_for "Healing Night with Cruz"; keys C-g; wait_gone "list workshop"
 keys / sta Tab li Tab; wait_for "status:live "; keys C-g; wait_for "no filter"
 
 # The database is asked, never waited for.
@@ -36,6 +40,9 @@ keys e; wait_gone "unknown flag"; wait_for "every later scheduled"; keys C-g; wa
 keys : "when past" Enter; wait_for "3 Past"; keys : "when upcoming" Enter; wait_for "3 Upcoming"
 keys : "user-add password-123" Enter; wait_for "only in a shell"
 keys : Up; wait_for ":when upcoming"; keys Up; wait_for ":when past"; keys C-g; wait_gone ":when"
+keys : Up; wait_for ":when upcoming"; keys C-g; wait_gone ":when"
+keys / Up gra; wait_for "filter: gra"; is "a filter has no words of the line" "$(last)" "/gra"; keys C-g; wait_for "no filter"
+keys : Up; wait_for ":when upcoming"; tap_result 0 "and the line has them still"; keys C-g; wait_gone ":when"
 keys q; wait_for "[exit 0]"; term_stop
 file=$XDG_STATE_HOME/wsadmin/history
 is "the history is its owner's alone" "$(stat -c %a "$file")" 600
