@@ -30,7 +30,7 @@ void action_moved(struct console *c) {
     struct pane *p = console_focus(c);
     c->dirty = true;
     pane_fetch(c, p);
-    if (!pane_is_lower(p->id)) console_timer(c, TIMER_REST, REST_MS);
+    console_timer(c, TIMER_REST, REST_MS);
 }
 
 static void act_move(struct console *c, const char *arg) {

@@ -172,6 +172,8 @@ static void console_free(struct console *c) {
     migrate_found_free(&c->migrations);
     upcoming_free(&c->scene.upcoming);
     series_facts_clear(&c->series);
+    free(c->row_line.left);
+    free(c->row_line.right);
     free(c->user);
     free(c->why_not);
     free(c->news);

@@ -142,7 +142,10 @@ static void take_input(struct console *c) {
 static void timer_due(struct console *c, enum console_timer timer) {
     switch (timer) {
     case TIMER_REFRESH: refresh_tick(c); break;
-    case TIMER_REST: go_follow(c); break;
+    case TIMER_REST:
+        go_follow(c);
+        c->dirty = true;
+        break;
     case TIMER_MESSAGE: console_say(c, ROLE_PLAIN, "%s", ""); break;
     default: c->dirty = true; /* TIMER_SPIN, TIMER_CLOCK */
     }

@@ -9,7 +9,7 @@
 #include "recur/next.h"
 #include "ui/state.h"
 
-enum { DATES = 10 };
+enum { DATES = 10, WAIT_MS = 200 };
 
 struct facts_job {
     struct job job;
@@ -78,6 +78,7 @@ static void take(struct console *c, struct series_facts *facts, void *arg) {
     series_facts_clear(&c->series);
     c->series = *facts;
     *facts = (struct series_facts){0};
+    console_timer(c, TIMER_FACTS, -1);
     c->dirty = true;
 }
 
@@ -85,5 +86,7 @@ void series_facts_follow(struct console *c) {
     const struct row *row = c->focus == PANE_SERIES ? window_row(&c->panes[PANE_SERIES].window) : NULL;
     if (!row || row->id <= 0) return;
     bool known = c->series.id == row->id && !row->lit && (!c->series.first || c->series.first > console_now(c));
-    if (!known) series_facts_ask(c, SLOT_SERIES, row->id, take, NULL);
+    if (known) return;
+    console_timer(c, TIMER_FACTS, WAIT_MS);
+    series_facts_ask(c, SLOT_SERIES, row->id, take, NULL);
 }

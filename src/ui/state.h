@@ -34,7 +34,8 @@ _Static_assert((int)CONSOLE_SLOTS <= (int)JOB_SLOTS, "more slots than jobs.h has
 
 enum console_timer {
     TIMER_REFRESH,
-    TIMER_REST,  /* the cursor has come to rest: the lower list follows */
+    TIMER_REST,  /* the cursor has come to rest: the lower list and the line about the row follow */
+    TIMER_FACTS, /* the facts of a series have been asked for: so long that line waits for them */
     TIMER_SPIN,  /* something is under way: show for how long */
     TIMER_CLOCK, /* the next minute */
     TIMER_MESSAGE,
@@ -45,6 +46,13 @@ struct position {
     int64_t row; /* under the cursor */
     bool has_top;
     struct list_key top; /* of the first row on screen */
+};
+
+/* The line below the lists, about a row: what its flag means, and what else there is to say. */
+struct row_line {
+    enum pane_id pane; /* whose row it was */
+    enum role role;
+    char *left, *right; /* raw; NULL: never drawn */
 };
 
 /* Where one was, for the way back. */
@@ -95,6 +103,7 @@ struct console {
     enum entity_kind detail_of; /* of the box of a row's fields: whose they are, and in front of which byte of its */
     size_t detail_gap;          /* text the rule in words and the next dates belong */
     unsigned detail_box;        /* its number (box.h) */
+    struct row_line row_line;   /* as it was drawn last */
     struct series_facts series; /* of the row under the cursor in the list of series, once it rested there */
 
     struct scene scene; /* scene.now is set before every draw */

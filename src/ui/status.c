@@ -81,8 +81,8 @@ static void add_row_facts(const struct console *c, const struct pane *p, const s
     buf_free(&category);
 }
 
-static void draw_flag_line(struct console *c) {
-    struct pane *p = console_focus(c);
+static void tell_row(const struct console *c, struct row_line *line) {
+    const struct pane *p = &c->panes[c->focus];
     const struct row *row = pane_row(p);
     struct buf left = {0}, right = {0};
     unsigned bits = row ? pane_attention(c, p, row) : 0;
@@ -94,9 +94,17 @@ static void draw_flag_line(struct console *c) {
     }
     int room = c->layout.body.columns - draw_columns(buf_str(&left)) - 1;
     if (row) add_row_facts(c, p, row, room, &right);
-    draw_line(c, c->layout.flag_row, bits ? ROLE_WARNING : ROLE_PLAIN, buf_str(&left), ROLE_DIM, buf_str(&right));
-    buf_free(&left);
-    buf_free(&right);
+    free(line->left);
+    free(line->right);
+    *line = (struct row_line){c->focus, bits ? ROLE_WARNING : ROLE_PLAIN, buf_steal(&left), buf_steal(&right)};
+}
+
+/* It follows the cursor once that rests, as the list below does: a step costs no more than the bar's two lines. */
+static void draw_flag_line(struct console *c) {
+    struct row_line *line = &c->row_line;
+    bool waits = c->timers[TIMER_REST] || c->timers[TIMER_FACTS];
+    if (!waits || !line->left || line->pane != c->focus) tell_row(c, line);
+    draw_line(c, c->layout.flag_row, line->role, line->left, ROLE_DIM, line->right);
 }
 
 /* "12 found, searching to Tue 3 Mar": a filter's rows are not counted, they are found. */
