@@ -17,7 +17,8 @@ enum {
     GUTTER = 6,      /* before a week's days: the hour */
     NARROW = 8,      /* columns of a day that has only room for its number and count */
     STRIP_LEAST = 3, /* lines of the list below that are worth their room */
-    STRIP_MOST = 13
+    STRIP_MOST = 13,
+    PLAIN_TITLES = 8 /* named behind a day in the plain look */
 };
 
 /* What was counted in a day or an hour. */
@@ -118,6 +119,18 @@ static void add_weekday(struct buf *out, int weekday) { when_add_word(out, _("Su
 static struct rect column_of(struct rect r, int gutter, int i) {
     int columns = (r.columns - gutter) / WEEK;
     return (struct rect){r.y, r.x + gutter + i * columns, r.rows, columns};
+}
+
+/* "Mon 23 Nov 2026" */
+static void add_day(int64_t day, struct buf *out) {
+    struct civil d = civil_from_seconds(day * DAY);
+    struct buf month = {0};
+    add_month(&month, d.month);
+    add_weekday(out, d.weekday);
+    buf_add_char(out, ' ');
+    buf_addf(out, _("%1$d %2$s"), d.day, buf_str(&month));
+    buf_addf(out, " %d", d.year);
+    buf_free(&month);
 }
 
 static void draw_weekdays(const struct console *c, const struct pane *p, struct rect r, int gutter, int64_t from) {
@@ -225,6 +238,13 @@ static size_t week_count(const struct console *c, int64_t from, const struct cal
     return all;
 }
 
+static void add_hour(struct buf *out, const struct calendar_hour *hour) {
+    if (hour->again) /* TRANSLATORS: the same hour once more, when clocks go back; at most 5 columns */
+        buf_add(out, _("again"));
+    else
+        buf_addf(out, "%02d:00", hour->hour);
+}
+
 static void draw_week(struct console *c, const struct pane *p, struct rect r, int64_t from) {
     struct calendar *cal = &c->calendar;
     struct calendar_hour hours[CALENDAR_HOURS_MAX];
@@ -239,10 +259,7 @@ static void draw_week(struct console *c, const struct pane *p, struct rect r, in
     for (int i = 0; i < shown; i++) {
         const struct calendar_hour *hour = &hours[cal->line_top + (size_t)i];
         struct buf label = {0};
-        if (hour->again) /* TRANSLATORS: the same hour once more, when clocks go back; at most 5 columns */
-            buf_add(&label, _("again"));
-        else
-            buf_addf(&label, "%02d:00", hour->hour);
+        add_hour(&label, hour);
         draw_text(r.y + i, r.x, GUTTER - 1, (struct draw_style){.role = ROLE_DIM}, buf_str(&label));
         buf_free(&label);
         for (int k = 0; k < WEEK; k++) {
@@ -259,6 +276,51 @@ static void draw_week(struct console *c, const struct pane *p, struct rect r, in
     draw_strip(c, p, &under, below);
 }
 
+/* A day or an hour in one line: what it is called, how many workshops it has, and their titles. */
+static void draw_plain_line(const struct console *c, const struct pane *p, struct rect r, const char *name,
+                            const struct cell *cell, bool under) {
+    struct draw_style style = {.bar = under && c->focus == p->id};
+    struct buf text = {0};
+    draw_text(r.y, r.x, r.columns, style, under ? ">" : "");
+    if (cell->attention) draw_text(r.y, r.x + 2, 1, (struct draw_style){ROLE_WARNING, style.bar, GATE_LEFT}, "!");
+    buf_add(&text, name);
+    if (cell->count) buf_addf(&text, P_(": %zu workshop", ": %zu workshops", cell->count), cell->count);
+    if (cell->unknown) buf_add_char(&text, '?');
+    for (size_t i = 0; i < cell->count && i < PLAIN_TITLES; i++) {
+        const char *title = row_text(c->calendar.rows[cell->first + i], WORKSHOP_TITLE);
+        buf_addf(&text, "%s%s", i ? ", " : "  ", title ? title : "");
+    }
+    draw_text(r.y, r.x + 4, r.columns - 4, style, buf_str(&text));
+    buf_free(&text);
+}
+
+/* The plain look: lines to be read one after the other, of a month its days, of a week the hours of one day. */
+static void draw_plain(struct console *c, const struct pane *p, struct rect r, int64_t from, int64_t to) {
+    struct calendar *cal = &c->calendar;
+    struct calendar_hour hours[CALENDAR_HOURS_MAX];
+    bool week = cal->picture == PICTURE_WEEK;
+    int count = week ? (int)calendar_hours(c->scene.zone, from, hours) : (int)(to - from);
+    if (week && (int)cal->line >= count) cal->line = (size_t)count - 1;
+    int cursor = week ? (int)cal->line : (int)(cal->day - from), shown = least(count, r.rows * 2 / 3 + 1);
+    int first = least(cursor > shown / 2 ? cursor - shown / 2 : 0, count - shown);
+    for (int i = first; i < first + shown; i++) {
+        const struct calendar_hour *hour = week ? &hours[i] : NULL;
+        struct cell cell = cell_of(c, p, week ? cal->day : from + i, hour);
+        struct buf name = {0};
+        if (week)
+            add_hour(&name, hour);
+        else
+            add_day(from + i, &name);
+        draw_plain_line(c, p, (struct rect){r.y + i - first, r.x, 1, r.columns}, buf_str(&name), &cell, i == cursor);
+        buf_free(&name);
+    }
+    struct cell under = cell_of(c, p, cal->day, week ? &hours[cursor] : NULL);
+    struct rect strip = {r.y + shown, r.x, r.rows - shown, r.columns};
+    if (strip.rows < 2) return;
+    draw_strip_title(c, strip, 0, 0);
+    draw_strip(c, p, &under, strip);
+}
+
 void calendar_draw(struct console *c, struct pane *p) {
     struct rect r = c->layout.panes[p->id].rows;
     int64_t from, to;
@@ -269,7 +331,9 @@ void calendar_draw(struct console *c, struct pane *p) {
         draw_text(r.y, r.x + 4, r.columns - 4, (struct draw_style){.role = ROLE_DIM}, pane_empty_words(c, p));
         return;
     }
-    if (c->calendar.picture == PICTURE_MONTH)
+    if (look_is_plain())
+        draw_plain(c, p, r, from, to);
+    else if (c->calendar.picture == PICTURE_MONTH)
         draw_month(c, p, r, from, to);
     else
         draw_week(c, p, r, from);
@@ -283,18 +347,11 @@ void calendar_add_month(const struct console *c, struct buf *out) {
 
 void calendar_add_day(const struct console *c, struct buf *out) {
     const struct calendar *cal = &c->calendar;
-    struct civil d = civil_from_seconds(cal->day * DAY);
     struct calendar_hour hour;
     size_t count;
-    struct buf month = {0};
     bool week = calendar_cursor_hour(cal, c->scene.zone, &hour);
     calendar_find(cal, c->scene.zone, cal->day, week ? &hour : NULL, &count);
-    add_month(&month, d.month);
-    add_weekday(out, d.weekday);
-    buf_add_char(out, ' ');
-    buf_addf(out, _("%1$d %2$s"), d.day, buf_str(&month));
-    buf_addf(out, " %d", d.year);
-    buf_free(&month);
+    add_day(cal->day, out);
     if (week) buf_addf(out, " %02d:00", hour.hour);
     buf_addf(out, P_(": %zu workshop", ": %zu workshops", count), count);
     if (!calendar_knows(cal, c->scene.zone, cal->day)) buf_add_char(out, '?');

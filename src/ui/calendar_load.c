@@ -187,6 +187,8 @@ void calendar_day(struct console *c, const char *how) {
         go_focus(c, PANE_WORKSHOPS);
         calendar_show(c, PICTURE_MONTH);
     }
+    if (look_is_plain() && cal->picture == PICTURE_MONTH) /* its lines are days */
+        how = !strcmp(how, "down") ? "next" : !strcmp(how, "up") ? "previous" : how;
     if (calendar_move(cal, c->scene.zone, how)) {
         /* done */
     } else if (!strcmp(how, "today") || instant_parse(how, c->scene.zone, &at, &err)) {

@@ -17,6 +17,11 @@ wait_for "of 51"; wait_for "#1234"; golden plain-80x24; no_signs "a list"; curso
 keys j j; wait_for "#1236"; cursor_on "Night watch"
 keys 4; wait_for "[4 Attendees]"; wait_for "@rio"; golden plain-attendees-80x24; no_signs "a list of a workshop"
 keys 3; wait_for "Night watch"
+# The calendar: a line a day, and of a week a line an hour of the day.
+keys v; wait_for "Mon 23 Nov 2026: 9 workshops  live"; golden plain-month-80x24; no_signs "a month"; cursor_on "> ! Mon 23 Nov"
+keys j; cursor_on ">   Tue 24 Nov 2026: 1 workshop  Marriage"
+keys k v; wait_for ">   02:00"; golden plain-week-80x24; no_signs "a week"; cursor_on ">   02:00: 3 workshops"
+keys j; cursor_on "> ! 03:00: 1 workshop  Prayer before work"; keys v; wait_for "of 51"
 keys Home; wait_for "#1234"; keys C; wait_for "y do it"; golden plain-plan-80x24; no_signs "a plan"; cursor_on '#1234 "Healing'
 keys Tab; cursor_on "[ ] f" 2
 keys Escape; wait_gone "Plan:"
