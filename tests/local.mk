@@ -270,3 +270,7 @@ db_tests += tests/db/op_undo.dbtest
 tests_db_op_undo_dbtest_SOURCES = tests/db/op_undo.c
 tests_db_op_undo_dbtest_CPPFLAGS = $(test_cppflags)
 tests_db_op_undo_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)
+db_tests += tests/db/op_undo_one.dbtest
+tests_db_op_undo_one_dbtest_SOURCES = tests/db/op_undo_one.c
+tests_db_op_undo_one_dbtest_CPPFLAGS = $(test_cppflags)
+tests_db_op_undo_one_dbtest_LDADD = tests/db/libtestdb.a $(test_libs)

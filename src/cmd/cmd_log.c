@@ -28,9 +28,10 @@ static const struct cmd_column columns[] = {
     {"told", N_("told"), FIELD_COUNT, FIELD_RIGHT},
     {"outcome", N_("outcome"), FIELD_TEXT, 0},
     /* TRANSLATORS: column heading: what was changed, for programs */
-    {"changes", N_("changes"), FIELD_JSON, 0}, /* where every field is asked for */
+    {"changes", N_("changes"), FIELD_JSON, 0},
+    {"id", N_("id"), FIELD_TEXT, 0},
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+enum { COLUMNS = sizeof columns / sizeof *columns, FOR_PROGRAMS = 2 }; /* the last, where every field is asked for */
 
 struct reading {
     struct cmd_output *out;
@@ -48,9 +49,9 @@ static void output_entry(void *arg, const struct action_entry *e) {
     if (!r->ok) return;
     clock_format_db(e->at, at);
     snprintf(told, sizeof told, "%" PRId64, e->told);
-    const struct value cells[COLUMNS] = {text_value(at),        text_value(e->who),     text_value(e->from),
-                                         text_value(e->action), text_value(e->what),    text_value(e->reason),
-                                         text_value(told),      text_value(e->outcome), text_value(e->changes)};
+    const struct value cells[COLUMNS] = {
+        text_value(at),        text_value(e->who), text_value(e->from),    text_value(e->action),  text_value(e->what),
+        text_value(e->reason), text_value(told),   text_value(e->outcome), text_value(e->changes), text_value(e->id)};
     r->ok = r->out->row(r->out->to, cells, r->err);
 }
 
@@ -61,7 +62,7 @@ static bool read_rows(struct cmd_output *out, const struct action_filter *filter
         translated[i] = columns[i];
         translated[i].label = _(columns[i].label);
     }
-    size_t count = out->every_field ? COLUMNS : COLUMNS - 1;
+    size_t count = out->every_field ? COLUMNS : COLUMNS - FOR_PROGRAMS;
     struct reading r = {out, err, out->begin(out->to, translated, count, err)};
     if (!r.ok || !action_log_read(filter, output_entry, &r, &journal, err) || !r.ok) return false;
     char *path = action_log_path();

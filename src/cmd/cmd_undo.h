@@ -1,4 +1,5 @@
-/* undo [--list]: taking the last action back, or showing what could be. Used by the table. */
+/* undo [ACTION] [--list]: taking the last action back, or one by its id, or showing what could be. Used by the table.
+ */
 #ifndef WS_CMD_CMD_UNDO_H
 #define WS_CMD_CMD_UNDO_H
 

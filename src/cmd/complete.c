@@ -9,7 +9,9 @@
 #include "base/mem.h"
 #include "cmd/cmd.h"
 #include "db/list.h"
+#include "db/rows.h"
 #include "model/editing.h"
+#include "op/undo.h"
 
 enum { NAMES_MOST = 30 };
 
@@ -34,6 +36,12 @@ static void ask_names(struct complete *c, enum entity_kind kind, const char *bef
     c->asks = kind;
     c->before = mem_dup_len(before, before_len);
     c->name = mem_dup(*name == '@' ? name + 1 : name);
+}
+
+static void ask_actions(struct complete *c, const char *id) {
+    c->asks_actions = true;
+    c->before = mem_dup("");
+    c->name = mem_dup(id);
 }
 
 /* In a filter every field; given to a row, those that `editing` (flags of model/editing.h) lets be given. */
@@ -129,6 +137,7 @@ static void add_token(struct complete *c, const struct place *at, const char *to
     if (token_is(token, len, "FIELD:VALUE") && at->e) add_filter(c, at->e, typed);
     if (token_is(token, len, "FIELD=VALUE") && at->e)
         add_fields(c, at->e, !strcmp(at->cmd->name, "new") ? EDITING_NEW : EDITING_SET, typed);
+    if (token_is(token, len, "ACTION")) ask_actions(c, typed);
     if (token_is(token, len, "ID")) add_ids(c, at, typed);
     for (const struct cmd *k = cmd_table; token_is(token, len, "WORD") && k->name; k++)
         add_item(c, k->name, strcspn(k->name, " "), " ", typed);
@@ -262,6 +271,26 @@ bool complete_names(struct conn *c, enum entity_kind asks, const char *name, str
     bool ok = conn_query(c, &q, out, err);
     buf_free(&pattern);
     sql_free(&q);
+    return ok;
+}
+
+struct actions {
+    struct rows_builder ids;
+    const char *typed;
+};
+
+static bool add_action(void *arg, const struct undo_entry *e, struct err *err) {
+    struct actions *a = arg;
+    (void)err;
+    if (!e->open || strncmp(e->id, a->typed, strlen(a->typed)) != 0) return true;
+    rows_add_cell(&a->ids, e->id, strlen(e->id), false);
+    return true;
+}
+
+bool complete_actions(struct session *s, const char *id, struct rows *out, struct err *err) {
+    struct actions a = {.ids.rows.columns = 1, .typed = id};
+    bool ok = undo_each(s, add_action, &a, err);
+    rows_finish(&a.ids, out);
     return ok;
 }
 

@@ -47,6 +47,7 @@ struct action_filter {
 };
 struct action_entry {
     int64_t at;
+    const char *id;
     const char *who, *from, *action, *reason; /* but action: NULL when it is not known */
     const char *what;                         /* "workshop #5 \"T\": status: live -> cancelled; …" */
     const char *changes; /* the same as JSON: [{"entity", "id", "field", "before", "after"}, …] */

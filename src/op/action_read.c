@@ -219,6 +219,7 @@ static const char *text_or_null(const json_t *object, const char *name) {
 static void give_entry(const struct read_entry *e, void (*each)(void *, const struct action_entry *), void *arg) {
     char *what = action_what(e->intent), *changes = changes_json(e->intent);
     struct action_entry out = {
+        .id = e->id,
         .who = text_or_null(e->intent, "who"),
         .from = text_or_null(e->intent, "from"),
         .action = action_text(e->intent, "action"),

@@ -47,6 +47,7 @@ struct op_categories {
     bool order; /* the wants stand in the order that their categories shall have, at the places that they hold now */
     bool from_file; /* a cell that reads as an export of the present value (signs for control characters) is that value
                      */
+    bool as_it_was;    /* the cells are the columns' own (NULL = NULL), whatever the limits say today */
     const char *title; /* translated */
     const char *reason;
     struct category_faults *faults; /* where to put what is wrong; NULL: only the error tells it */

@@ -180,6 +180,11 @@ static void put_slug(struct settling *s, size_t want, struct category *c, const 
     }
 }
 
+static void put_as_it_was(struct category *c, const struct category_want *w) {
+    for (int f = CATEGORY_NAME; f < CATEGORY_CELLS; f++)
+        if (w->set & 1u << f) put(c, f, w->cells[f] ? mem_dup(w->cells[f]) : NULL);
+}
+
 static void settle_want(struct settling *s, size_t i) {
     const struct category_want *w = &s->args->wants[i];
     long item = target(s, i);
@@ -188,6 +193,10 @@ static void settle_want(struct settling *s, size_t i) {
     c->want = (long)i;
     c->what = w->what == CATEGORY_NEW ? CATEGORY_PUT : w->what;
     if (w->what != CATEGORY_PUT && w->what != CATEGORY_NEW) return;
+    if (s->args->as_it_was) {
+        put_as_it_was(c, w);
+        return;
+    }
     for (int f = CATEGORY_NAME; f < CATEGORY_CELLS; f++)
         if (w->set & 1u << f && f != CATEGORY_SLUG) put_cell(s, i, c, f, w->cells[f] ? w->cells[f] : "");
     if (c->id == 0 && !(w->set & 1u << CATEGORY_NAME)) fault(s, i, CATEGORY_NAME, mem_dup(_("a new one needs a name")));

@@ -17,7 +17,8 @@ static void *copy_args(const void *args) {
     struct op_edit *copy = mem_alloc(sizeof *copy);
     *copy = *(const struct op_edit *)args;
     plan_args_own(&copy->ids, copy->count, &copy->reason, &copy->words);
-    for (size_t i = 0; i < copy->value_count; i++) copy->values[i].text = mem_dup(copy->values[i].text);
+    for (size_t i = 0; i < copy->value_count; i++)
+        if (copy->values[i].text) copy->values[i].text = mem_dup(copy->values[i].text);
     return copy;
 }
 
@@ -106,6 +107,10 @@ static bool parse_value(const struct session *s, const struct edit *e, size_t i,
                         char **value, struct err *err) {
     int64_t id;
     const struct field *f = &e->entity->fields[v->field];
+    if (e->args->as_it_was) {
+        *value = v->text ? mem_dup(v->text) : NULL;
+        return true;
+    }
     if (!editing_parse(e->args->kind, v->field, v->text, zone_of(s, e, i), value, err)) return false;
     if (f->type != FIELD_REF || !*value || parse_int(*value, 1, INT32_MAX, &id)) return true;
     err_set(err, WS_DATA, _("%s: %s is no id"), f->name, *value);

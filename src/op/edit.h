@@ -26,6 +26,7 @@ struct op_edit {
     size_t count;
     struct edit_value values[EDIT_VALUES_MOST]; /* not of EDIT_DELETE */
     size_t value_count;
+    bool as_it_was;     /* of EDIT_SET: the texts are the columns' own (NULL = NULL), whatever the limits say today */
     bool only_new;      /* of series: their coming workshops stay as they are */
     int64_t confirmed;  /* the id of a workshop that goes with the traces of its people; 0: none was typed */
     const char *reason; /* for the log; may be NULL, but is wanted for chat messages and notes */

@@ -220,7 +220,7 @@ static bool change_series(struct session *s, struct edit *e, struct plan *p, siz
     struct becoming b = {.e = e, .plan = p, .row = i, .was = was, .times = changes_times(e, p, i)};
     b.recurrence = was->recurrence;
     b.anchor = was->anchor;
-    if (b.times) {
+    if (b.times && !e->args->as_it_was) {
         if (!edit_series_recurrence(e, p, i, &b.recurrence, err)) return false;
         b.anchor = anchor_of(e, was, b.recurrence.zone, b.recurrence.time_of_day);
         note_rule(&p->rows[i], &b.recurrence);

@@ -8,24 +8,12 @@
 #include "base/mem.h"
 #include "op/action_private.h"
 #include "op/cancelling.h"
+#include "op/plan_write.h"
 #include "op/reinstating.h"
 #include "op/undo_edits.h"
 #include "op/undo_now.h"
+#include "op/undo_past.h"
 #include "recur/when.h"
-
-enum { LISTED_MOST = 100 };
-
-/* Fields that are simply given their old value. */
-static const struct {
-    enum entity_kind kind;
-    int field;
-} undo_fields[] = {
-    {ENTITY_USER, USER_CAN_HOST},
-    {ENTITY_SERIES, SERIES_IS_ACTIVE},
-    {ENTITY_ATTENDEE, ATTENDEE_IS_CO_HOST},
-    {ENTITY_ATTENDEE, ATTENDEE_CAN_SPEAK},
-};
-enum { UNDO_FIELDS = sizeof undo_fields / sizeof *undo_fields };
 
 struct undo {
     int64_t now;
@@ -68,70 +56,6 @@ static const char *text_or_null(const json_t *change, const char *name) {
     return json_string_value(json_object_get(change, name));
 }
 
-/* The change of a row's status, when it cancelled or reinstated a workshop; else NULL. */
-static const json_t *status_change(const json_t *row) {
-    size_t i;
-    json_t *change;
-    if (strcmp(action_text(row, "entity"), entities[ENTITY_WORKSHOP].name) != 0) return NULL;
-    json_array_foreach(json_object_get(row, "changes"), i, change) {
-        if (strcmp(action_text(change, "field"), "status") != 0) continue;
-        if (!text_or_null(change, "after")) return NULL; /* it was deleted */
-        bool off = !strcmp(action_text(change, "after"), "cancelled");
-        return off || !strcmp(action_text(change, "before"), "cancelled") ? change : NULL;
-    }
-    return NULL;
-}
-
-static bool is_undo_field(enum entity_kind kind, const json_t *change) {
-    int field = entity_field(&entities[kind], action_text(change, "field"));
-    const char *before = text_or_null(change, "before");
-    for (size_t i = 0; i < UNDO_FIELDS; i++)
-        if (undo_fields[i].kind == kind && undo_fields[i].field == field)
-            return before || entities[kind].fields[field].flags & FIELD_NULLABLE;
-    return false;
-}
-
-/* Can all that this action changed be given its old value? */
-static bool has_inverse(const json_t *intent) {
-    size_t i, k, changes = 0;
-    json_t *row, *change;
-    json_array_foreach(json_object_get(intent, "rows"), i, row) {
-        const struct entity *e = entity_find(action_text(row, "entity"));
-        bool status = status_change(row) != NULL || undo_edits_take(intent, row);
-        json_array_foreach(json_object_get(row, "changes"), k, change) {
-            changes++;
-            if (!e || (!status && !is_undo_field(entity_kind_of(e), change))) return false;
-        }
-    }
-    return changes > 0 && !undo_edits_why_not(intent);
-}
-
-/* Cancelling and can_host are a moderator's; other changes of series and categories an admin's. */
-static enum rights rights_of(const json_t *intent) {
-    const char *action = action_text(intent, "action");
-    size_t i;
-    json_t *row;
-    if (!strcmp(action, "cancel") || !strcmp(action, "can_host")) return RIGHTS_MODERATOR;
-    json_array_foreach(json_object_get(intent, "rows"), i, row) {
-        const char *entity = action_text(row, "entity");
-        if (!strcmp(entity, entities[ENTITY_CATEGORY].name) || !strcmp(entity, entities[ENTITY_SERIES].name))
-            return RIGHTS_ADMIN;
-    }
-    return RIGHTS_MODERATOR;
-}
-
-/* The action of that id; NULL: the last that can be taken back. *skipped counts the later ones that cannot. */
-static const struct action_past *choose(const struct action_pasts *all, const char *id, size_t *skipped) {
-    for (size_t i = all->count; i > 0; i--) {
-        const struct action_past *p = &all->items[i - 1];
-        if (id ? !strcmp(p->id, id)
-               : p->done && !p->undone && !*action_text(p->intent, "undoes") && has_inverse(p->intent))
-            return p;
-        if (p->done && !p->undone && !*action_text(p->intent, "undoes")) ++*skipped;
-    }
-    return NULL;
-}
-
 static void add_difference(struct undo *d, const json_t *row, const char *field, const char *was, const char *is) {
     if (d->differences.len) buf_add(&d->differences, "; ");
     buf_addf(&d->differences, "%s #%lld \"%s\": ", action_text(row, "entity"), (long long)action_int(row, "id"),
@@ -147,7 +71,7 @@ static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) :
 static void add_row(struct undo *d, const struct undo_now *all, const json_t *row, bool edited, struct plan *p) {
     const struct entity *e = entity_find(action_text(row, "entity"));
     enum entity_kind kind = entity_kind_of(e);
-    const json_t *status = status_change(row);
+    const json_t *status = undo_status_change(row);
     const struct undo_now_row *now = undo_now_find(all, kind, action_int(row, "id"));
     struct plan_row *out = NULL;
     size_t i;
@@ -182,7 +106,8 @@ static bool add_rows(struct session *s, const json_t *intent, const char *words,
     undo_now_free(&now);
     if (ok && d->differences.len) {
         err_set(err, WS_REFUSED, _("cannot be taken back, it was changed since: %s"), buf_str(&d->differences));
-        err_hint(err, "%s", _("set right by hand what is still wrong"));
+        err_hint(err, "%s",
+                 _("set right by hand what is still wrong; undo ID takes back another action (undo --list)"));
         return false;
     }
     ids_sort(&d->back);
@@ -219,9 +144,9 @@ static void add_words(struct plan *p, const json_t *intent, size_t skipped) {
                                    "The news cannot be taken back: %lld notifications.", told),
                                 told));
     if (skipped > 0)
-        plan_warn(p, mem_format(P_("%lu later action stays: it cannot be taken back (undo --list).",
-                                   "%lu later actions stay: they cannot be taken back (undo --list).", skipped),
-                                (unsigned long)skipped));
+        plan_warn(
+            p, mem_format(P_("%lu later action stays (undo --list).", "%lu later actions stay (undo --list).", skipped),
+                          (unsigned long)skipped));
 }
 
 static const struct plan_operation undo_operation;
@@ -230,7 +155,7 @@ static struct plan *plan_of(struct session *s, const struct op_undo *a, const st
                             int64_t made_at, struct err *err) {
     int64_t now;
     /* TRANSLATORS: the action, in "undo needs a moderator" */
-    if (!session_need(s, rights_of(past->intent), _("undo"), err) || !conn_now(s->conn, &now, err)) return NULL;
+    if (!session_need(s, undo_rights(past->intent), _("undo"), err) || !conn_now(s->conn, &now, err)) return NULL;
     struct op_undo args = *a;
     args.id = past->id;
     struct plan *p = plan_new(&undo_operation, &args, title_of(s, past->intent));
@@ -260,49 +185,17 @@ static struct plan *undo_make(struct session *s, const void *args, int64_t made_
         action_past_free(&all);
         return NULL;
     }
-    const struct action_past *past = choose(&all, a->id, &skipped);
-    if (past && !past->undone)
-        p = plan_of(s, a, past, skipped, made_at, err);
-    else if (past)
-        err_set(err, WS_CHANGED, "%s", _("it has been taken back already"));
-    else {
-        err_set(err, WS_REFUSED, "%s", _("there is no action of yours that could be taken back"));
-        err_hint(err, "%s", _("undo --list shows them, and why not"));
-    }
+    const struct action_past *past = undo_past_choose(&all, a->id, made_at != 0, &skipped, err);
+    if (past) p = plan_of(s, a, past, skipped, made_at, err);
     action_past_free(&all);
     return p;
 }
 
-static void fill_field(struct sql *q, const struct entity *e, const char *field, const char *value, int64_t now) {
-    sql_addf(q, "UPDATE %s SET %s = ", e->table, field);
-    sql_text(q, value);
-    if (entity_field(e, "updated_at") >= 0) {
-        sql_add(q, ", updated_at = ");
-        sql_time(q, now);
-    }
-}
-
-static bool write_row(struct session *s, const struct undo *d, const struct plan_row *row, struct err *err) {
-    bool ok = true;
-    for (size_t i = 0; ok && i < row->change_count; i++) {
-        struct sql q = {0};
-        fill_field(&q, &entities[row->kind], row->changes[i].field, row->changes[i].after, d->now);
-        sql_add(&q, " WHERE id = ");
-        sql_int(&q, row->id);
-        ok = conn_exec(s->conn, &q, NULL, err);
-        sql_free(&q);
-    }
-    return ok;
-}
-
 static bool undo_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
+    static const enum entity_kind own[] = {ENTITY_USER, ENTITY_SERIES, ENTITY_ATTENDEE};
     const struct undo *d = p->data;
-    for (size_t i = 0; i < d->own; i++) {
-        const struct plan_row *row = &p->rows[i];
-        if (row->kind == ENTITY_WORKSHOP || row->skipped) continue;
-        if (!write_row(s, d, row, err)) return false;
-        result->rows_changed++;
-    }
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (!plan_write_changes(s, p, d->own, own[i], d->now, &result->rows_changed, err)) return false;
     return reinstating_write(s, d->reinstating, result, err) && cancelling_write(s, d->cancelling, result, err) &&
            undo_edits_write(s, &d->edits, result, err);
 }
@@ -313,30 +206,4 @@ static const struct plan_operation undo_operation = {
 
 struct plan *undo_plan(struct session *s, const struct op_undo *args, struct err *err) {
     return undo_make(s, args, 0, err);
-}
-
-static const char *state_of(const struct action_past *p) {
-    /* TRANSLATORS: what became of an action of the past, or may */
-    if (!p->done) return _("was not done");
-    if (*action_text(p->intent, "undoes")) return _("took another one back");
-    if (p->undone) return _("taken back");
-    if (has_inverse(p->intent)) return _("can be taken back");
-    const char *why = undo_edits_why_not(p->intent);
-    return why ? why : _("cannot be taken back");
-}
-
-bool undo_each(struct session *s, bool (*each)(void *arg, const struct undo_entry *e, struct err *err), void *arg,
-               struct err *err) {
-    struct action_pasts all = {0};
-    bool ok = action_past_read(s, &all, err);
-    for (size_t i = all.count; ok && i > 0 && all.count - i < LISTED_MOST; i--) {
-        const struct action_past *p = &all.items[i - 1];
-        char *what = action_what(p->intent);
-        struct undo_entry e = {.action = action_text(p->intent, "action"), .what = what, .state = state_of(p)};
-        action_line_time(action_text(p->intent, "at"), &e.at);
-        ok = each(arg, &e, err);
-        free(what);
-    }
-    action_past_free(&all);
-    return ok;
 }

@@ -61,13 +61,6 @@ static bool has_kind(const json_t *intent, enum entity_kind kind) {
     return false;
 }
 
-/* A value of the log as people write it. */
-static char *text_of(enum field_type type, const char *value) {
-    if (!value) return mem_dup("");
-    bool when = type == FIELD_WHEN && strlen(value) > 11;
-    return when ? mem_format("%.10sT%sZ", value, value + 11) : mem_dup(value);
-}
-
 static char *values_of(enum entity_kind kind, const json_t *row) {
     struct buf out = {0};
     size_t i;
@@ -127,9 +120,7 @@ static void fill_values(struct op_edit *a, const json_t *row) {
     json_array_foreach(json_object_get(row, "changes"), i, change) {
         int field = settable(a->kind, change);
         if (field < 0 || a->value_count == EDIT_VALUES_MOST) continue;
-        enum field_type type = entities[a->kind].fields[field].type;
-        char *text = text_of(type, json_string_value(json_object_get(change, "before")));
-        a->values[a->value_count++] = (struct edit_value){field, text};
+        a->values[a->value_count++] = (struct edit_value){field, json_string_value(json_object_get(change, "before"))};
     }
 }
 
@@ -160,9 +151,8 @@ static void fill_want(struct category_want *want, const json_t *row) {
     *want = (struct category_want){.what = CATEGORY_PUT, .id = action_int(row, "id")};
     json_array_foreach(json_object_get(row, "changes"), i, change) {
         int field = settable(ENTITY_CATEGORY, change);
-        const char *before = json_string_value(json_object_get(change, "before"));
         want->set |= 1U << field;
-        want->cells[field] = before ? before : "";
+        want->cells[field] = json_string_value(json_object_get(change, "before"));
     }
 }
 
@@ -180,7 +170,7 @@ static bool plan_categories(struct session *s, struct undo_edits *u, const json_
                             struct err *err) {
     const json_t *rows = json_object_get(intent, "rows");
     struct category_want *wants = mem_zero(json_array_size(rows) + 1, sizeof *wants);
-    struct op_categories a = {.wants = wants};
+    struct op_categories a = {.wants = wants, .as_it_was = true};
     size_t i;
     json_t *row;
     const json_t *last = NULL;
@@ -241,10 +231,10 @@ static bool plan_group(struct session *s, struct undo_edits *u, const struct bac
     a->what = EDIT_SET;
     a->ids = ids.items;
     a->count = ids.count;
+    a->as_it_was = true;
     a->only_new = true; /* what became of workshops has rows of its own */
     fill_values(a, list[0].row);
     struct plan *edit = edit_plan_again(s, a, made_at, err);
-    for (size_t k = 0; k < a->value_count; k++) free((void *)a->values[k].text);
     ids_free(&ids);
     if (!edit) {
         say_which(err, count == 1 ? list[0].row : NULL);

@@ -1,5 +1,6 @@
 /* Taking edits of workshops, series, attendees and categories back, and hosts that were handed over: the old values are
- * set again by the operations edit and categories, with their rules and news to people. Used by undo.c alone. */
+ * set again, as they were and whatever today's limits are, by the operations edit and categories, with their rules and
+ * news to people. Used by undo.c alone. */
 #ifndef WS_OP_UNDO_EDITS_H
 #define WS_OP_UNDO_EDITS_H
 

@@ -14,13 +14,15 @@ struct names_job {
     struct job job;
     struct prompt *prompt; /* looked at only while it is open */
     enum entity_kind kind;
+    bool actions;
     char *name;
     struct rows rows;
 };
 
 static bool names_run(struct session *s, struct job *job, struct err *err) {
     struct names_job *j = (struct names_job *)job;
-    return complete_names(s->conn, j->kind, j->name, &j->rows, err);
+    return j->actions ? complete_actions(s, j->name, &j->rows, err)
+                      : complete_names(s->conn, j->kind, j->name, &j->rows, err);
 }
 
 static void names_free(struct job *job) {
@@ -58,7 +60,7 @@ static void names_done(void *owner, struct job *job) {
 void prompt_tab(struct console *c, struct prompt *p) {
     complete_free(&p->found);
     p->hooks.complete(c, p->arg, rl_line_buffer, (size_t)rl_point, &p->found);
-    if (p->found.asks == ENTITY_NONE) {
+    if (p->found.asks == ENTITY_NONE && !p->found.asks_actions) {
         apply(c, p);
         return;
     }
@@ -71,6 +73,7 @@ void prompt_tab(struct console *c, struct prompt *p) {
                           .free_job = names_free};
     j->prompt = p;
     j->kind = p->found.asks;
+    j->actions = p->found.asks_actions;
     j->name = mem_dup(p->found.name);
     free(p->asked);
     p->asked = mem_dup(rl_line_buffer);

@@ -198,6 +198,28 @@ is "set series: status" "$status" 0
 is "set series: done" "$(cell "SELECT title, description FROM workshop_series WHERE id = 2")" "Asa	x"
 run ws set series 2 "rrule=FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2" --yes
 is "set an impossible rule: status" "$status" 65
+# The last action cannot be taken back any more: the one before can, by its id, though its old title is too short today.
+sql platform -e "UPDATE workshop_series SET title = 'As', description = NULL WHERE id = 2"
+run ws set series 2 title=Asaka --only-new --yes
+run ws undo --list --json
+id=$(sed -n 's/.*"id": *"\([0-9a-f]\{16\}\)".*/\1/p' <<<"$out" | head -1)
+run ws set series 2 description=y --only-new --yes
+sql platform -e "UPDATE workshop_series SET description = 'z' WHERE id = 2"
+run ws undo --yes
+is "undo, changed since: status" "$status" 65
+has "undo, changed since: what to do" "$errors" "undo ID takes back another action"
+run ws log --json
+has "log: ids" "$out" "\"id\": \"$id\""
+run ws undo "${id:0:10}" --yes
+is "undo by id: status" "$status" 0
+has "undo by id: what stays" "$errors" "1 later action stays"
+is "undo by id: done" "$(cell "SELECT title, description FROM workshop_series WHERE id = 2")" "As	z"
+run ws undo "$id" --yes
+is "undo by id, twice: status" "$status" 65
+has "undo by id, twice: why" "$errors" "taken back"
+run ws undo "$id" x --yes
+is "undo of two: status" "$status" 64
+sql platform -e "UPDATE workshop_series SET title = 'Asa', description = 'x' WHERE id = 2"
 run ws delete series 2 --dry-run
 has "delete series: what stays" "$out" "26 workshops stay, without a series"
 run ws delete series 2 --yes

@@ -214,15 +214,6 @@ static void a_change_by_others_stops_it(void **state) {
     opdb_close(&o);
 }
 
-static int64_t statements(struct opdb *o) {
-    struct rows r = {0};
-    struct err err = {0};
-    assert_ok(conn_read(o->s.conn, "SHOW SESSION STATUS LIKE 'Questions'", &r, &err), err);
-    int64_t n = rows_int(&r, 0, 1);
-    rows_free(&r);
-    return n;
-}
-
 /* Every cell of 5,000 categories at once, the order turned round, all slugs moved on by one, then all merged into one:
  * the statements are counted. */
 static void thousands_take_few_statements(void **state) {
@@ -235,9 +226,9 @@ static void thousands_take_few_statements(void **state) {
         wants[i] = (struct category_want){CATEGORY_NEW, 0, SET(NAME), {[CATEGORY_NAME] = texts[i][0]}};
     }
     struct op_categories args = {.wants = wants, .count = MANY};
-    int64_t before = statements(&o);
+    int64_t before = opdb_counted(&o, "Questions");
     apply(&o, &args);
-    int64_t made = statements(&o) - before;
+    int64_t made = opdb_counted(&o, "Questions") - before;
     opdb_run(&o, "UPDATE workshops SET category_id = (SELECT id FROM workshop_categories WHERE slug = 'category-7')");
     int64_t first = opdb_int(&o, "SELECT MIN(id) FROM workshop_categories WHERE slug LIKE 'category-%%'");
     for (int i = 0; i < MANY; i++) {
@@ -249,9 +240,9 @@ static void thousands_take_few_statements(void **state) {
                                                      {NULL, texts[i][0], texts[i][1], "described", NULL, "off"}};
     }
     args.order = true;
-    before = statements(&o);
+    before = opdb_counted(&o, "Questions");
     apply(&o, &args);
-    int64_t changed = statements(&o) - before;
+    int64_t changed = opdb_counted(&o, "Questions") - before;
     assert_int_equal(opdb_int(&o,
                               "SELECT COUNT(*) FROM workshop_categories WHERE name LIKE 'Kind%%' AND NOT is_active"
                               " AND description = 'described' AND slug = CONCAT('category-', (id - %lld + 1) %% %d)"
@@ -260,9 +251,9 @@ static void thousands_take_few_statements(void **state) {
                      MANY);
     for (int i = 0; i < MANY; i++) wants[i] = (struct category_want){CATEGORY_MERGE, first + i, .into = "prayer"};
     args.order = false;
-    before = statements(&o);
+    before = opdb_counted(&o, "Questions");
     apply(&o, &args);
-    int64_t merged = statements(&o) - before;
+    int64_t merged = opdb_counted(&o, "Questions") - before;
     print_message("# statements for %d: %d made, %d changed, %d merged\n", MANY, (int)made, (int)changed, (int)merged);
     assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshop_categories"), 4);
     assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE category_id = 1"), 2);

@@ -20,16 +20,7 @@ static struct plan *set(struct opdb *o, enum entity_kind kind, const int64_t *id
     return p;
 }
 
-static int64_t counted(struct opdb *o, const char *what) {
-    struct rows r = {0};
-    struct err err = {0};
-    assert_ok(conn_read(o->s.conn, what, &r, &err), err);
-    int64_t n = rows_int(&r, 0, 1);
-    rows_free(&r);
-    return n;
-}
-
-static int64_t selects(struct opdb *o) { return counted(o, "SHOW SESSION STATUS LIKE 'Com_select'"); }
+static int64_t selects(struct opdb *o) { return opdb_counted(o, "Com_select"); }
 
 /* How many statements naming takes for so many workshops that go from one host to the next. */
 static int64_t naming_costs(struct opdb *o, size_t count) {
@@ -79,7 +70,6 @@ static void references_have_names(void **state) {
 
 static void thousands_at_once_take_few_statements(void **state) {
     enum { MANY = 5000, STATEMENTS_MOST = 60 };
-    static const char questions[] = "SHOW SESSION STATUS LIKE 'Questions'";
     struct opdb o;
     struct err err = {0};
     opdb_create(&o, "op_edit_many", OPDB_IS_BARE(state));
@@ -88,17 +78,17 @@ static void thousands_at_once_take_few_statements(void **state) {
                  " FROM seq_1_to_5000");
     int64_t *ids = mem_zero(MANY, sizeof *ids);
     for (int i = 0; i < MANY; i++) ids[i] = i + 1;
-    int64_t before = counted(&o, questions);
+    int64_t before = opdb_counted(&o, "Questions");
     struct plan_result r = opdb_apply(&o, set(&o, ENTITY_CATEGORY, ids, MANY, CATEGORY_IS_ACTIVE, "off"));
     assert_int_equal(r.rows_changed, MANY);
-    assert_in_range(counted(&o, questions) - before, 5, STATEMENTS_MOST);
+    assert_in_range(opdb_counted(&o, "Questions") - before, 5, STATEMENTS_MOST);
     plan_result_free(&r);
-    before = counted(&o, questions);
+    before = opdb_counted(&o, "Questions");
     struct plan *p = undo_plan(&o.s, &(struct op_undo){0}, &err);
     if (!p) fail_msg("%s", err.text);
     r = opdb_apply(&o, p);
     assert_int_equal(r.rows_changed, MANY);
-    assert_in_range(counted(&o, questions) - before, 5, STATEMENTS_MOST);
+    assert_in_range(opdb_counted(&o, "Questions") - before, 5, STATEMENTS_MOST);
     assert_int_equal(opdb_int(&o, "SELECT SUM(is_active) FROM workshop_categories"), MANY);
     plan_result_free(&r);
     free(ids);

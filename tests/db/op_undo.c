@@ -332,17 +332,6 @@ static void who_left_left_when_they_did(void **state) {
     opdb_close(&o);
 }
 
-static void an_old_value_that_is_none_is_named(void **state) {
-    struct opdb o;
-    opdb_create(&o, OPDB_IS_BARE(state) ? "op_undo_none_bare" : "op_undo_none", OPDB_IS_BARE(state));
-    opdb_become(&o, "admin");
-    opdb_rule(&o, 7, "FREQ=WEEKLY;BYDAY=MO,WE", "19:00:00", "America/New_York");
-    opdb_run(&o, "UPDATE workshop_series SET title = 'S7'"); /* too short */
-    set(&o, ENTITY_SERIES, (int64_t[]){7}, 1, (struct edit_value){SERIES_TITLE, "Longer"}, nothing);
-    undo_fails(&o, WS_DATA, "cannot be taken back: series #7 \"S7\": title");
-    opdb_close(&o);
-}
-
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -359,7 +348,6 @@ int main(void) {
         OPDB_BOTH(a_series_own_row_comes_back),
         OPDB_BOTH(too_many_different_values_are_refused),
         OPDB_BOTH(who_left_left_when_they_did),
-        OPDB_BOTH(an_old_value_that_is_none_is_named),
     };
     int failed = cmocka_run_group_tests_name("undo", tests, opdb_log_folder, NULL);
     conn_library_end();

@@ -217,14 +217,18 @@ struct plan *opdb_notify(struct opdb *o, enum notify_kind kind, int workshop) {
     return plan_or_fail(notify_plan(&o->s, &args, &err), &err);
 }
 
-int64_t opdb_inserts(struct opdb *o) {
+int64_t opdb_counted(struct opdb *o, const char *variable) {
     struct rows r = {0};
     struct err err = {0};
-    assert_ok(conn_read(o->s.conn, "SHOW SESSION STATUS LIKE 'Com_insert_select'", &r, &err), err);
+    char *show = mem_format("SHOW SESSION STATUS LIKE '%s'", variable);
+    assert_ok(conn_read(o->s.conn, show, &r, &err), err);
     int64_t n = rows_int(&r, 0, 1);
     rows_free(&r);
+    free(show);
     return n;
 }
+
+int64_t opdb_inserts(struct opdb *o) { return opdb_counted(o, "Com_insert_select"); }
 
 const struct plan_row *opdb_row(const struct plan *p, enum entity_kind kind, int64_t id) {
     for (size_t i = 0; i < p->row_count; i++)

@@ -73,6 +73,7 @@ int64_t opdb_fill(struct opdb *o, const struct op_fill *args);           /* how 
 int64_t opdb_dates(struct opdb *o, int series);                          /* workshops it has */
 int64_t opdb_doubled(struct opdb *o);                                    /* dates too many */
 
+int64_t opdb_counted(struct opdb *o, const char *variable); /* of the session's status: "Questions" */
 int64_t opdb_inserts(struct opdb *o); /* INSERT … SELECT statements that the session has run */
 const struct plan_row *opdb_row(const struct plan *p, enum entity_kind kind, int64_t id);
 /* How many this notice leaves out for this (English) reason. */

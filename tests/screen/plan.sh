@@ -29,6 +29,15 @@ keys u; wait_for "y do it"; keys y; wait_for "1 row as it was before"
 is "taken back" "$(sql screen -e "SELECT status FROM workshops WHERE id = 1238")" scheduled
 keys u; wait_for "no action of yours"; keys Escape; wait_gone "Plan:"
 keys ':' 'undo --list' Enter; wait_for "taken back"; keys Escape; wait_gone "undo --list"
+# The last one is in the way of the one before: that is taken back by its id, which Tab completes.
+keys C; wait_for "cancel #1238"; wait_for "y do it"; keys y; wait_for "1 workshop cancelled"
+id=$(sed -n 's/^{"id":"\([0-9a-f]*\)","stage":"intent".*/\1/p' "$XDG_STATE_HOME/wsadmin/actions.jsonl" | tail -1)
+keys ':' 'can-host off 20' Enter; wait_for "y do it"; keys y; wait_for "1 may not host"
+sql screen -e "UPDATE users SET can_host = 1 WHERE id = 20"
+keys u; wait_for "it was changed since"; keys Escape; wait_gone "Plan:"
+keys ':' "undo ${id:0:14}" Tab; wait_for "undo $id"; keys Enter; wait_for "Plan: undo cancel"; wait_for "y do it"
+keys y; wait_for "1 row as it was before"
+is "taken back by its id" "$(sql screen -e "SELECT status FROM workshops WHERE id = 1238")" scheduled
 
 # C on a series is its cancel --future: many rows want their number typed; T on a host is about what is coming up.
 keys 2; wait_for "All series"; keys j j C; wait_for "Plan: cancel 2 workshops"; wait_for "active -> stopped"; wait_for "y do it"

@@ -27,6 +27,7 @@ static char *found(const char *line, enum entity_kind filter) {
         complete_filter(&c, line, strlen(line), filter);
     for (size_t i = 0; i < c.count; i++) buf_addf(&out, "%s%s", i ? "," : "", c.items[i]);
     if (c.asks != ENTITY_NONE) buf_addf(&out, "?%s %s%s", entities[c.asks].name, c.before, c.name);
+    if (c.asks_actions) buf_addf(&out, "?action %s", c.name);
     complete_free(&c);
     buf_add(&out, "");
     return out.data ? buf_steal(&out) : NULL;
@@ -51,6 +52,8 @@ static void words_flags_and_values(void **state) {
     check("attendee add 12 an", "?user an");
     check("transfer an", "?user an");
     check("categories merge pr", "?category pr");
+    check("undo 3f", "?action 3f");
+    check("undo 3f ", "");
     check("can-host off --ca", "--cancel-upcoming ");
     check("cancel --re", "--reason=");
     check("agora t", "token ");
