@@ -84,18 +84,15 @@ static void path_typed(struct console *c, void *arg, const char *line) {
     else if (err.code)
         console_say_error(c, &err);
     err_free(&err);
-    cmd_call_free(call);
-    free(call);
 }
 
-static void path_left(struct console *c, void *arg) {
-    (void)c;
+static void path_free(void *arg) {
     cmd_call_free(arg);
     free(arg);
 }
 
 static void ask_path(struct console *c, struct cmd_call *call) {
-    static const struct prompt_hooks hooks = {.accept = path_typed, .left = path_left};
+    static const struct prompt_hooks hooks = {.accept = path_typed, .free_arg = path_free};
     struct cmd_call *kept = mem_alloc(sizeof *kept);
     *kept = *call;
     *call = (struct cmd_call){0};

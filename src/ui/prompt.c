@@ -116,28 +116,29 @@ static void close_line(void) {
     state.open = false;
 }
 
-/* Hands the line over, once the prompt is gone: what accepts it may open the next one. */
-static void hand_over(struct console *c, struct prompt *p) {
+/* Closes the prompt, then hands the line over (NULL: it was left), for what accepts it may open the next one. */
+static void end(struct console *c, struct prompt *p, const char *line) {
     struct prompt_hooks hooks = p->hooks;
     void *arg = p->arg;
-    char *line = state.line;
-    state.submitted = false;
-    state.line = NULL;
+    p->hooks.free_arg = NULL;
     layer_close(c, &p->layer);
-    if (line && !utf8_valid(line, strlen(line)))
-        console_say(c, ROLE_ERROR, "%s", _("the line is not valid UTF-8: nothing was done"));
-    else if (line) {
+    if (line) {
         if (*line && hooks.history) prompt_history_add(line);
         hooks.accept(c, arg, line);
+    } else if (hooks.left) {
+        hooks.left(c, arg);
     }
-    free(line);
+    if (hooks.free_arg) hooks.free_arg(arg);
 }
 
-static void leave(struct console *c, struct prompt *p) {
-    struct prompt_hooks hooks = p->hooks;
-    void *arg = p->arg;
-    layer_close(c, &p->layer);
-    if (hooks.left) hooks.left(c, arg);
+static void hand_over(struct console *c, struct prompt *p) {
+    char *line = state.line;
+    bool valid = line && utf8_valid(line, strlen(line));
+    state.submitted = false;
+    state.line = NULL;
+    end(c, p, valid ? line : NULL);
+    if (line && !valid) console_say(c, ROLE_ERROR, "%s", _("the line is not valid UTF-8: nothing was done"));
+    free(line);
 }
 
 static void tell_typed(struct console *c, struct prompt *p) {
@@ -151,7 +152,7 @@ static void prompt_key(struct console *c, struct layer *l, uint32_t key) {
     bool searching = RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH) != 0;
     bool vi = rl_editing_mode == 0;
     if (key == 3 || (key == K_ESC && !vi) || (key == 7 && !searching)) { /* C-c, Esc, C-g */
-        leave(c, (struct prompt *)l);
+        end(c, (struct prompt *)l, NULL);
         return;
     }
     struct prompt *p = (struct prompt *)l;
@@ -188,6 +189,7 @@ static void prompt_free(struct console *c, struct layer *l) {
     (void)c;
     close_line();
     struct prompt *p = (struct prompt *)l;
+    if (p->hooks.free_arg) p->hooks.free_arg(p->arg);
     complete_free(&p->found);
     free(p->seen);
     free(p->asked);

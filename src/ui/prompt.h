@@ -13,7 +13,8 @@ struct console;
 void prompt_start(void); /* once, before the first line */
 
 /* `label` stands before the line, `initial` in it. `accept` is called with the typed line (valid UTF-8) after the
- * prompt has closed; it is not called when the line is left. `arg` is handed on as it is. One prompt at a time. */
+ * prompt has closed; it is not called when the line is left. `arg` is handed on as it is: hooks.free_arg frees it. One
+ * prompt at a time. */
 void prompt_open(struct console *c, const char *label, const char *initial,
                  void (*accept)(struct console *c, void *arg, const char *line), void *arg);
 
@@ -21,7 +22,8 @@ void prompt_open(struct console *c, const char *label, const char *initial,
 struct prompt_hooks {
     void (*accept)(struct console *c, void *arg, const char *line);
     void (*typed)(struct console *c, void *arg, const char *line); /* the line has changed */
-    void (*left)(struct console *c, void *arg);                    /* by Esc */
+    void (*left)(struct console *c, void *arg);                    /* by Esc, or with a line that is none */
+    void (*free_arg)(void *arg);                                   /* however the prompt ends, after the others */
     /* What stands above the line, raw; true: it is something wrong. */
     bool (*hint)(struct console *c, void *arg, const char *line, struct buf *out);
     /* What may stand at the end of the first `len` bytes of the line. */

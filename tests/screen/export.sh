@@ -11,6 +11,8 @@ is "for nobody else" "$(stat -c %a categories.json)" 600
 keys : 'export workshop view:all' Enter; wait_for "to the file:"; keys 'all.csv' Enter; wait_for "rows written to all.csv"
 is "the file that was asked for" "$(head -c 3 all.csv)" "id,"
 keys : 'export series' Enter; wait_for "to the file:"; keys Escape; wait_gone "to the file:"
+keys : 'export series' Enter; wait_for "to the file:"; keys C-d; wait_gone "to the file:" # the end of the input
+keys / morning; wait_for "1 found"; keys C-u C-d; wait_gone "Esc drop"; wait_for "no filter"
 keys : 'export series --output=x.xlsx' Enter; wait_for "what kind of file is it"
 keys : 'categories export c.tsv' Enter; wait_for "rows written to c.tsv"
 is "the categories" "$(head -n 1 c.tsv | cut -f2-3 | tr '\t' ' ')" "name slug"

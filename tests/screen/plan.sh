@@ -32,8 +32,8 @@ keys ':' 'undo --list' Enter; wait_for "taken back"; keys Escape; wait_gone "und
 # The last one is in the way of the one before: that is taken back by its id, which Tab completes.
 keys C; wait_for "cancel #1238"; wait_for "y do it"; keys y; wait_for "1 workshop cancelled"
 id=$(sed -n 's/^{"id":"\([0-9a-f]*\)","stage":"intent".*/\1/p' "$XDG_STATE_HOME/wsadmin/actions.jsonl" | tail -1)
-keys ':' 'can-host off 20' Enter; wait_for "y do it"; keys y; wait_for "1 may not host"
-sql screen -e "UPDATE users SET can_host = 1 WHERE id = 20"
+keys ':' 'can-host off ben' Enter; wait_for "y do it"; keys y; wait_for "1 host stopped"
+sql screen -e "UPDATE users SET can_host = 1 WHERE id = 9"
 keys u; wait_for "it was changed since"; keys Escape; wait_gone "Plan:"
 keys ':' "undo ${id:0:14}" Tab; wait_for "undo $id"; keys Enter; wait_for "Plan: undo cancel"; wait_for "y do it"
 keys y; wait_for "1 row as it was before"
