@@ -82,6 +82,7 @@ static bool check_new(struct edit *e, struct plan *p, struct err *err) {
     list->items[list->count++] = (struct series){.anchor = e->now, .active = !active || !strcmp(active, "1")};
     struct series *series = &list->items[0];
     if (!apply_rule(e, p, series, err)) return false;
+    series->anchor = recurrence_begin(&series->recurrence, e->now);
     note_rule(series, &p->rows[0]);
     if (!host->can_host)
         plan_warn(

@@ -50,6 +50,7 @@ struct becoming {
     size_t *cell_row;
     size_t count;
     struct ids dates, made;
+    bool begun; /* a date of the rule is past */
 };
 
 static bool is_scheduled(const struct becoming *b, const struct workshop *w) {
@@ -112,7 +113,10 @@ static void find_dates(struct becoming *b) {
     int64_t last = b->count > 0 ? b->coming[b->count - 1]->scheduled_at + half : INT64_MIN;
     recurrence_start(&it, &b->recurrence, b->anchor);
     while (rule_iter_next(&it, &at) && (at <= last || fill_is_wanted(at, b->e->now, FILL_HORIZON, reached))) {
-        if (at <= b->e->now + SOON) continue;
+        if (at <= b->e->now + SOON) {
+            b->begun = true;
+            continue;
+        }
         ids_add(&b->dates, at);
         reached = at;
     }
@@ -182,6 +186,16 @@ static void change_workshops(struct becoming *b) {
     free(taken);
 }
 
+/* One that gets its first workshops is counted from them afterwards: its end becomes a date (as in a fill). */
+static void keep_end(struct becoming *b) {
+    struct buf rrule = {0};
+    if (b->was->has_latest || !b->begun || !b->recurrence.rule.count || b->made.count == 0) return;
+    recurrence_end_by_date(&b->recurrence, b->anchor);
+    rule_print(&b->recurrence.rule, &rrule);
+    store_rule(b->e, b->plan, b->row, buf_str(&rrule));
+    buf_free(&rrule);
+}
+
 static size_t cell_row_of(const struct rows *cells, int64_t id) {
     size_t i = 0;
     while (i + 1 < cells->count && rows_int(cells, i, WORKSHOP_ID) != id) i++;
@@ -223,16 +237,16 @@ static bool change_series(struct session *s, struct edit *e, struct plan *p, siz
     if (b.times && !e->args->as_it_was) {
         if (!edit_series_recurrence(e, p, i, &b.recurrence, err)) return false;
         b.anchor = anchor_of(e, was, b.recurrence.zone, b.recurrence.time_of_day);
-        note_rule(&p->rows[i], &b.recurrence);
     }
-    if (!changes_workshops(e, p, i) || e->args->only_new) return true;
-    bool ok = read_cells(s, &b, err);
-    if (ok) {
+    bool follow = changes_workshops(e, p, i) && !e->args->only_new, ok = !follow || read_cells(s, &b, err);
+    if (ok && follow) {
         find_coming(&b);
         if (b.times) find_dates(&b);
         change_workshops(&b);
-        fill_note_dates(&p->rows[i], b.recurrence.zone, &b.made);
+        keep_end(&b);
     }
+    if (ok && b.times) note_rule(&p->rows[i], &b.recurrence);
+    fill_note_dates(&p->rows[i], b.recurrence.zone, &b.made);
     rows_free(&b.cells);
     ids_free(&b.dates);
     ids_free(&b.made);

@@ -62,8 +62,8 @@ bool fill_is_wanted(int64_t at, int64_t now, int horizon, int64_t reached) {
 }
 
 /* Goes through the rule from its first occurrence, so that COUNT and INTERVAL hold whenever it is done. */
-static void find_dates(const struct series *s, const struct op_fill *a, int64_t now, struct found *out) {
-    int64_t horizon = now + (int64_t)a->horizon * DAY_SECONDS;
+static void find_dates(const struct series *s, int days, bool gaps, int64_t now, struct found *out) {
+    int64_t horizon = now + (int64_t)days * DAY_SECONDS;
     int64_t latest = s->has_latest ? s->latest : INT64_MIN, reached = latest, before = INT64_MIN, at;
     bool first_after = true, more = false, past = false;
     struct rule_iter it;
@@ -75,8 +75,8 @@ static void find_dates(const struct series *s, const struct op_fill *a, int64_t 
         past = past || at <= now;
         if (at <= now) continue;
         if (!after || moved) {
-            if (at <= horizon && !ids_has(&s->taken, at)) ids_add(a->gaps ? &out->made : &out->missing, at);
-        } else if (fill_is_wanted(at, now, a->horizon, reached)) {
+            if (at <= horizon && !ids_has(&s->taken, at)) ids_add(gaps ? &out->made : &out->missing, at);
+        } else if (fill_is_wanted(at, now, days, reached)) {
             ids_add(&out->made, at);
             reached = at;
         } else {
@@ -134,10 +134,6 @@ static char *why_none(const struct series *s) {
     return s->wrong ? mem_dup(s->wrong) : NULL;
 }
 
-static void add_dates(struct fill *f, const struct series *s, const struct ids *made) {
-    for (size_t i = 0; i < made->count; i++) fill_add_date(f, s->id, made->items[i], s->has_latest ? s->latest_id : 0);
-}
-
 static void note_end(struct plan_row *row, struct ids *ended) {
     plan_row_change(row, "is_active", "1", "0");
     plan_row_note(row, mem_dup(_("its rule has no later occurrence: it becomes inactive")));
@@ -154,15 +150,36 @@ static void change_end(struct plan_row *row, const struct series *s) {
     buf_free(&rrule);
 }
 
-void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates) {
-    const struct op_fill a = {.horizon = FILL_HORIZON};
+static void free_found(struct found *found) {
+    ids_free(&found->made);
+    ids_free(&found->missing);
+}
+
+/* Gives the series what was found, and says so in its row. */
+static void give(struct fill *f, const struct series *s, struct plan_row *row, const struct found *found) {
+    for (size_t i = 0; i < found->made.count; i++)
+        fill_add_date(f, s->id, found->made.items[i], s->has_latest ? s->latest_id : 0);
+    fill_note_dates(row, s->recurrence.zone, &found->made);
+    if (found->begun) change_end(row, s);
+    if (found->ended) note_end(row, &f->ended);
+}
+
+void fill_series(struct fill *f, const struct series *s, struct plan_row *row) {
     struct found found = {0};
-    find_dates(s, &a, f->now, &found);
-    add_dates(f, s, &found.made);
-    for (size_t i = 0; i < found.made.count; i++) ids_add(dates, found.made.items[i]);
+    find_dates(s, FILL_HORIZON, true, f->now, &found);
+    give(f, s, row, &found);
+    free_found(&found);
+}
+
+void fill_begin_series(struct fill *f, const struct series *s, struct ids *dates) {
+    struct found found = {0};
+    find_dates(s, FILL_HORIZON, false, f->now, &found);
+    for (size_t i = 0; i < found.made.count; i++) {
+        fill_add_date(f, s->id, found.made.items[i], 0);
+        ids_add(dates, found.made.items[i]);
+    }
     if (found.ended) ids_add(&f->ended, s->id);
-    ids_free(&found.made);
-    ids_free(&found.missing);
+    free_found(&found);
 }
 
 /* Of all series, those that have what they need are counted; only missing dates are listed, in the plan. */
@@ -170,24 +187,20 @@ static void add_row(struct plan *p, const struct op_fill *a, const struct series
     struct fill *f = p->data;
     struct found found = {0};
     char *none = why_none(s);
-    if (!none) find_dates(s, a, f->now, &found);
+    if (!none) find_dates(s, a->horizon, a->gaps, f->now, &found);
     bool complete = !none && !found.ended && found.made.count == 0;
     if (!complete || !a->all || found.missing.count > 0) {
         struct plan_row *row = plan_add_row(p, ENTITY_SERIES, s->id, s->title);
         add_seen(row, s);
-        fill_note_dates(row, s->recurrence.zone, &found.made);
+        give(f, s, row, &found);
         note_missing(row, s, &found.missing);
         if (complete) plan_row_skip(row, false, mem_dup(_("has its dates already")));
         row->counted = complete && a->all;
         if (none) plan_row_skip(row, s->wrong || !a->all, none); /* a timer need not hear of it each night */
-        if (found.begun) change_end(row, s);
-        if (found.ended) note_end(row, &f->ended);
     }
     f->complete += complete && a->all;
     f->holed += complete && a->all && found.missing.count > 0;
-    add_dates(f, s, &found.made);
-    ids_free(&found.made);
-    ids_free(&found.missing);
+    free_found(&found);
 }
 
 /* The ids asked for, or those of all active series; the others are counted in a warning. */

@@ -103,8 +103,7 @@ bool fill_write_dates(struct session *s, const struct fill *f, struct plan_resul
            ids_update(s->conn, fill_ended, f, &f->ended, changed, err);
 }
 
-/* The rules whose end became a date. */
-static bool write_ends(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
+bool fill_write_ends(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     bool ok = true;
     for (size_t i = 0; ok && i < p->row_count; i++)
         for (size_t k = 0; ok && k < p->rows[i].change_count; k++) {
@@ -123,7 +122,7 @@ static bool write_ends(struct session *s, const struct plan *p, struct plan_resu
 }
 
 bool fill_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
-    return fill_write_dates(s, p->data, result, err) && write_ends(s, p, result, err);
+    return fill_write_dates(s, p->data, result, err) && fill_write_ends(s, p, result, err);
 }
 
 void fill_add_date(struct fill *f, int64_t series_id, int64_t at, int64_t latest_id) {

@@ -59,22 +59,6 @@ static void stop_series(struct plan *p, struct changing *c, const struct series 
     ids_add(&c->stopped, s->id);
 }
 
-static void fill_series(struct plan *p, struct examined *e, const struct series *s) {
-    struct ids made = {0};
-    struct rule_iter it;
-    int64_t at, reached = INT64_MIN;
-    series_iter_start(&it, s);
-    while (rule_iter_next(&it, &at) && fill_is_wanted(at, e->now, FILL_HORIZON, reached)) {
-        if (at <= e->now) continue;
-        reached = at;
-        if (ids_has(&s->taken, at)) continue;
-        ids_add(&made, at);
-        changing_add_date(&e->changing, s->id, at, s->has_latest ? s->latest_id : 0);
-    }
-    fill_note_dates(series_row(p, s), s->recurrence.zone, &made);
-    ids_free(&made);
-}
-
 static void move_to_date(struct changing *c, struct plan_row *row, const struct finding *f) {
     enum { AHEAD_MINUTES = 15 };
     int64_t soon = c->now + AHEAD_MINUTES * 60;
@@ -99,7 +83,7 @@ static void add_finding(struct plan *p, struct examined *e, const struct finding
         break;
     case FAULT_CANCELLED:
     case FAULT_OVER: stop_series(p, c, f->series); break;
-    case FAULT_BARE: fill_series(p, e, f->series); break;
+    case FAULT_BARE: fill_series(&c->fill, f->series, series_row(p, f->series)); break;
     case FAULT_RULE:
     case FAULT_STRAY:
     case FAULT_HOST: plan_row_skip(row, true, mem_dup(_("cannot be mended here"))); break;
@@ -144,7 +128,8 @@ static struct plan *mend_make(struct session *s, const void *args, int64_t made_
 }
 
 static bool mend_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
-    return changing_write(s, &((struct examined *)p->data)->changing, result, err);
+    return changing_write(s, &((struct examined *)p->data)->changing, result, err) &&
+           fill_write_ends(s, p, result, err);
 }
 
 static const struct plan_operation mend_operation = {

@@ -51,6 +51,15 @@ void recurrence_start(struct rule_iter *it, const struct recurrence *r, int64_t 
     rule_iter_start(it, &r->rule, r->zone, anchor, r->time_of_day);
 }
 
+int64_t recurrence_begin(const struct recurrence *r, int64_t now) {
+    struct rule_iter it;
+    int64_t at;
+    recurrence_start(&it, r, now);
+    while (rule_iter_next(&it, &at))
+        if (at > now) return at;
+    return now;
+}
+
 int64_t recurrence_half_period(const struct rule *rule) {
     static const int days[] = {[RULE_DAILY] = 1, [RULE_WEEKLY] = 7, [RULE_MONTHLY] = 30, [RULE_YEARLY] = 365};
     return (int64_t)days[rule->freq] * rule->interval * HALF_DAY;

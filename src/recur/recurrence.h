@@ -24,6 +24,9 @@ bool recurrence_check(struct recurrence *r, const char *rrule, const char *time_
 void recurrence_end_by_date(struct recurrence *r, int64_t anchor);
 
 void recurrence_start(struct rule_iter *it, const struct recurrence *r, int64_t anchor);
+/* What a series that is made at `now` is counted from: its first date that is still ahead, so that COUNT is as many as
+ * can be held. `now` when it has none. */
+int64_t recurrence_begin(const struct recurrence *r, int64_t now);
 /* Half of the rule's period (a day, week, 30 days, 365 days, times INTERVAL), in seconds: how far a workshop may be off
  * an occurrence and still stand for it. */
 int64_t recurrence_half_period(const struct rule *rule);

@@ -143,7 +143,7 @@ static void add_dates(const struct rule_box *b, int64_t now, struct buf *out) {
     else if (!rule_is_possible(&b->now.rule, b->now.zone, b->anchor, b->now.time_of_day))
         buf_add(out, _("this rule has no occurrence within ten years"));
     else
-        next_add_lines(out, &b->now, b->anchor, now, DATES, 0);
+        next_add_lines(out, &b->now, b->form->id ? b->anchor : recurrence_begin(&b->now, b->anchor), now, DATES, 0);
     if (out->len == 0) buf_add(out, _("no date is left"));
 }
 

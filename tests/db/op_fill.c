@@ -92,28 +92,6 @@ static void a_moved_latest_is_not_made_again(void **state) {
     opdb_close(&o);
 }
 
-/* COUNT counts from the first occurrence, though eleven were past when the first workshops were made. */
-static void a_count_goes_on_after_the_first_fill(void **state) {
-    struct opdb o;
-    create(&o, OPDB_IS_BARE(state));
-    const struct op_fill one = {.ids = (int64_t[]){1}, .count = 1}, all = {.ids = one.ids, .count = 1, .horizon = 900};
-    opdb_rule(&o, 1, "FREQ=WEEKLY;COUNT=30", "10:00", "Europe/Madrid");
-    opdb_run(&o, "UPDATE workshop_series SET created_at = created_at - INTERVAL 70 DAY");
-    opdb_rule(&o, 2, "FREQ=WEEKLY;COUNT=30", "19:00", "Europe/Madrid");
-    struct plan *p = opdb_fill_plan(&o, &all);
-    assert_string_equal(p->in_all, "19 workshops made, 1 series ended");
-    plan_free(p);
-    opdb_fill(&o, &one);
-    assert_int_equal(opdb_dates(&o, 1), 12);
-    assert_cell(&o, "FREQ=WEEKLY;UNTIL=20270412T100000Z", "SELECT rrule FROM workshop_series WHERE id = 1");
-    opdb_fill(&o, &all);
-    assert_int_equal(opdb_dates(&o, 1), 19);
-    /* none of the second was past */
-    opdb_fill(&o, &(struct op_fill){.ids = (int64_t[]){2}, .count = 1});
-    assert_cell(&o, "FREQ=WEEKLY;COUNT=30", "SELECT rrule FROM workshop_series WHERE id = 2");
-    opdb_close(&o);
-}
-
 static void some_get_none(void **state) {
     struct opdb o;
     create(&o, OPDB_IS_BARE(state));
@@ -282,7 +260,7 @@ int main(void) {
         OPDB_BOTH(new_ones_are_like_the_series),     OPDB_BOTH(holes_are_filled_when_asked),
         OPDB_BOTH(a_moved_latest_is_not_made_again), OPDB_BOTH(some_get_none),
         OPDB_BOTH(many_are_few_statements),          OPDB_BOTH(many_series_are_done_in_parts),
-        OPDB_BOTH(two_at_once_make_each_once),       OPDB_BOTH(a_count_goes_on_after_the_first_fill),
+        OPDB_BOTH(two_at_once_make_each_once),
     };
     int failed = cmocka_run_group_tests_name("fill", tests, opdb_log_folder, NULL);
     conn_library_end();
