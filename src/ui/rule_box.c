@@ -146,7 +146,10 @@ static void side_key(struct rule_box *b, int step) {
 static void take(struct console *c, struct rule_box *b) {
     struct form *f = b->form;
     struct buf text = {0};
-    if (b->error) return;
+    if (b->error) {
+        console_say(c, ROLE_ERROR, "%s", b->error);
+        return;
+    }
     if (b->touched) {
         rule_print(&b->now.rule, &text);
         textfield_set(&f->fields[f->at].text, buf_str(&text));
@@ -216,12 +219,10 @@ static void anchor_done(void *owner, struct job *job) {
     struct anchor_job *j = (struct anchor_job *)job;
     struct rule_box *b = j->box;
     if (!layer_is_open(c, &b->layer)) return;
-    if (!job->ok) {
-        console_say_error(c, &job->err);
-        return;
-    }
+    if (!job->ok) console_say_error(c, &job->err);
     b->anchor = j->anchor;
-    b->has_anchor = true;
+    b->has_anchor = job->ok;
+    b->anchor_failed = !job->ok;
     b->wrapped_for = 0;
     c->dirty = true;
 }

@@ -138,7 +138,9 @@ static void add_says(const struct rule_box *b, struct buf *out) {
 
 static void add_dates(const struct rule_box *b, int64_t now, struct buf *out) {
     if (b->unread && !b->touched) return;
-    if (!b->has_anchor)
+    if (b->anchor_failed)
+        buf_add(out, _("the dates cannot be read"));
+    else if (!b->has_anchor)
         buf_add(out, _("reading ..."));
     else if (!rule_is_possible(&b->now.rule, b->now.zone, b->anchor, b->now.time_of_day))
         buf_add(out, _("this rule has no occurrence within ten years"));
@@ -192,9 +194,14 @@ static void draw_left(const struct rule_box *b, struct rect inner, int columns, 
 }
 
 static void draw_right(const struct rule_box *b, struct rect inner, int x, int columns) {
-    draw_text(inner.y, x, columns, (struct draw_style){.role = ROLE_HEADING}, _("next dates"));
-    for (size_t i = 0; i < b->dates.count && (int)i + 1 < inner.rows; i++)
-        draw_text(inner.y + 1 + (int)i, x, columns, (struct draw_style){.role = ROLE_PLAIN}, b->dates.lines[i]);
+    for (size_t row = 0; row < (size_t)inner.rows; row++) {
+        size_t line = b->scroll.top + row;
+        int y = inner.y + (int)row;
+        if (line == 0)
+            draw_text(y, x, columns, (struct draw_style){.role = ROLE_HEADING}, _("next dates"));
+        else if (line <= b->dates.count)
+            draw_text(y, x, columns, (struct draw_style){.role = ROLE_PLAIN}, b->dates.lines[line - 1]);
+    }
 }
 
 /* Scrolls so that the line under the cursor is seen, when it has moved. */
@@ -218,8 +225,8 @@ void rule_box_draw(struct console *c, struct layer *l) {
         choices += rule_box_shows(b, (enum rule_item)i);
     }
     size_t lines = choices + 1 + b->says.count + (beside ? 0 : 1 + b->dates.count);
-    size_t wanted = beside && b->dates.count + 1 > lines ? b->dates.count + 1 : lines;
-    if ((int)wanted + 2 < r.rows) r.rows = (int)wanted + 2;
+    if (beside && b->dates.count + 1 > lines) lines = b->dates.count + 1;
+    if ((int)lines + 2 < r.rows) r.rows = (int)lines + 2;
     struct rect inner = {r.y + 1, r.x + 2, r.rows - 2, columns};
     fit(b, (size_t)inner.rows, lines, at);
     draw_frame(r, ROLE_ACTIVE, _(" rule by choices "),

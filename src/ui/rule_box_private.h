@@ -23,13 +23,13 @@ enum rule_item {
 
 struct rule_box {
     struct layer layer;
-    struct form *form;     /* below it; its field under the cursor is the rule */
-    struct recurrence now; /* the rule as it stands, with the form's time and zone */
-    bool assumed;          /* the form has no time or zone yet: others are shown */
-    bool unread;           /* the rule it began with cannot be read */
-    char *kept;            /* why the rule it began with is none of the choices (translated); NULL: it is */
-    bool touched;          /* a choice was made: the rule is the choices', no longer the one it began with */
-    bool has_anchor;
+    struct form *form;              /* below it; its field under the cursor is the rule */
+    struct recurrence now;          /* the rule as it stands, with the form's time and zone */
+    bool assumed;                   /* the form has no time or zone yet: others are shown */
+    bool unread;                    /* the rule it began with cannot be read */
+    char *kept;                     /* why the rule it began with is none of the choices (translated); NULL: it is */
+    bool touched;                   /* a choice was made: the rule is the choices', no longer the one it began with */
+    bool has_anchor, anchor_failed; /* neither: it is being read */
     int64_t anchor;
     struct rule_choices choices;
     struct textfield texts[ITEMS]; /* of those that are typed */

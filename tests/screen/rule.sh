@@ -19,14 +19,16 @@ form_of "First Friday" 76; golden form-series-80x24
 before=$(everything)
 keys F4; wait_for "Fri 4 Jun 2027 19:00"; golden rule-monthly-80x24
 is "daylight saving is marked" "$(screen | grep -c 'UTC-05:00 ->')" 1
-# Another width breaks the dates anew.
+# Another width breaks the dates anew; on a low screen they scroll.
 term_resize 120 24; wait_for "Fri 2 Apr 2027 19:00  UTC-05:00 -> UTC-04:00"
-term_resize 80 24; wait_gone "Fri 2 Apr 2027 19:00  UTC-05:00 -> UTC-04:00"
+term_resize 80 13; wait_for "PgDn more"; keys PageDown PageDown; wait_for "Fri 3 Sep 2027 19:00"; golden rule-low-80x13
+term_resize 80 24; wait_for "next dates"
 # Every two weeks on Tuesday and Friday, 6 times.
 keys Left; wait_for "< weekly >"; keys Tab C-u 2; wait_for "INTERVAL=2"
 keys Tab Right Space; wait_for "BYDAY=TU"; keys Right Right Right Space; wait_for "BYDAY=TU,FR"
 keys Tab Space Tab C-u 6; wait_for "Friday"; wait_for "6 times"; golden rule-weekly-80x24
-keys C-u 0; wait_for "a number from 1 to 100000"; keys Enter; wait_for "rule by choices"
+keys C-u 0; wait_for "! a number from 1 to 100000"; keys Enter; wait_for $'\n a number from 1 to 100000'
+is "the box stays" "$(screen | grep -c "rule by choices")" 1
 keys C-u 12; wait_for "12 times"
 keys Enter; wait_gone "rule by choices"; wait_for "BYDAY=TU,FR;COUNT=12  was"
 is "nothing is written by taking it" "$(everything)" "$before"
@@ -36,6 +38,12 @@ ok "Esc leaves the form's rule" true
 keys F2; wait_for "y do it"; wait_for "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COUNT=12"; golden form-series-plan-80x24
 keys y; wait_gone "series #76 ─"
 is "the rule is written" "$(rule_of 76)" "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COUNT=12"
+
+# One that is gone has no first date: said, also where the dates would stand.
+sql screen -e "INSERT INTO workshop_series (id, host_id, title, rrule, time_of_day, timezone) VALUES (90, 1, 'Gone', 'FREQ=DAILY', '10:00:00', 'UTC')"
+form_of "Gone" 90; sql screen -e "DELETE FROM workshop_series WHERE id = 90"
+keys F4; wait_for "there is no series #90"; golden rule-gone-80x24
+keys C-g C-g; wait_gone "series #90 ─"
 
 # An end by its date, in the series' zone.
 form_of "Lunch break" 73; keys F4; wait_for "every week on Wednesday"
