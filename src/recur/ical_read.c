@@ -112,7 +112,7 @@ static char *fix_until(const char *rrule, const struct zone *zone) {
     const char *p = until + 6, *clock = len == UNTIL_DATE ? "235959" : p + 9;
     snprintf(db, sizeof db, "%.4s-%.2s-%.2s %.2s:%.2s:%.2s", p, p + 4, p + 6, clock, clock + 2, clock + 4);
     if (!clock_parse_db(db, &local)) return mem_dup(rrule);
-    struct civil c = civil_from_seconds(zone_local_to_utc(zone, local, NULL));
+    struct civil c = civil_from_seconds(rule_until_at_most(zone_local_to_utc(zone, local, NULL)));
     return mem_format("%.*sUNTIL=%04d%02d%02dT%02d%02d%02dZ%s", (int)(until - rrule), rrule, c.year, c.month, c.day,
                       c.hour, c.minute, c.second, p + len);
 }

@@ -32,7 +32,7 @@ void recurrence_end_by_date(struct recurrence *r, int64_t anchor) {
     int64_t wall = zone_utc_to_local(r->zone, last).seconds;
     r->rule.count = 0;
     r->rule.has_until = true;
-    r->rule.until = wall > last ? wall : last;
+    r->rule.until = rule_until_at_most(wall > last ? wall : last);
 }
 
 bool recurrence_check(struct recurrence *r, const char *rrule, const char *time_of_day, const char *timezone,

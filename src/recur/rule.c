@@ -68,6 +68,8 @@ int rule_numbers_next(const struct rule_numbers *numbers, int after) {
     return 0;
 }
 
+int64_t rule_until_at_most(int64_t until) { return until < RULE_LAST_UNTIL ? until : RULE_LAST_UNTIL; }
+
 unsigned rule_numbered_weekdays(const struct rule *rule) {
     unsigned weekdays = 0;
     for (int d = 0; d < 7; d++)

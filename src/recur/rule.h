@@ -15,6 +15,9 @@
 
 enum { RULE_MAX_LENGTH = 500, RULE_MAX_INTERVAL = 1000, RULE_MAX_COUNT = 100000, RULE_MAX_SET = 366 };
 
+/* 9999-12-31T23:59:59Z: no UNTIL can say more. */
+#define RULE_LAST_UNTIL INT64_C(253402300799)
+
 enum rule_freq { RULE_DAILY, RULE_WEEKLY, RULE_MONTHLY, RULE_YEARLY };
 
 /* Numbers of one part, counted from the first (1 to 366) or from the last (-1 to -366), as bits. */
@@ -45,6 +48,8 @@ void rule_print(const struct rule *rule, struct buf *out);
 /* "19:00" or "19:00:00", in seconds after midnight; printed with seconds where there are some. */
 bool rule_parse_time(const char *text, int *seconds, struct err *err) __attribute__((nonnull(1, 2)));
 void rule_print_time(int seconds, struct buf *out);
+
+int64_t rule_until_at_most(int64_t until); /* it, or RULE_LAST_UNTIL */
 
 unsigned rule_numbered_weekdays(const struct rule *rule); /* those with a number in BYDAY, as bits */
 /* Three or more weekdays in a row, and no others: Monday to Friday. A week goes from Monday to Sunday here. */

@@ -68,11 +68,11 @@ void rule_choices_write(const struct rule_choices *c, struct rule *rule) {
 static int64_t day_of(int64_t seconds) { return (seconds - (seconds % DAY + DAY) % DAY) / DAY; }
 
 int64_t rule_until_day(int64_t until, int time_of_day, const struct zone *zone) {
-    return day_of(zone_utc_to_local(zone, until).seconds - time_of_day);
+    return day_of(rule_until_at_most(zone_utc_to_local(zone, until).seconds - time_of_day));
 }
 
 int64_t rule_until_of_day(int64_t day, const struct zone *zone) {
-    return zone_local_to_utc(zone, day * DAY + DAY - 1, NULL);
+    return rule_until_at_most(zone_local_to_utc(zone, day * DAY + DAY - 1, NULL));
 }
 
 void rule_until_keep_day(const struct recurrence *was, struct recurrence *r) {

@@ -1,17 +1,12 @@
 /* Unit tests of src/recur/describe: rules in words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "recur.h"
 
-#include <cmocka.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/gate.h"
 #include "base/i18n.h"
@@ -51,13 +46,6 @@ static const char *const sentences[][2] = {
     {"FREQ=YEARLY;BYYEARDAY=100,-1",
      "every year on day 100 of the year and the last day of the year at 19:00 (America/New_York)"},
 };
-
-static struct rule parsed(const char *text) {
-    struct rule rule;
-    struct err e = {0};
-    if (!rule_parse(text, &rule, NULL, &e)) fail_msg("%s: %s", text, e.text);
-    return rule;
-}
 
 static void rules_are_sentences(void **state) {
     (void)state;
@@ -128,12 +116,6 @@ static void rules_fit_a_column(void **state) {
         assert_string_equal(buf_str(&out) + 2, cases[i][1]);
         buf_free(&out);
     }
-}
-
-static int64_t at(const char *text) {
-    int64_t t;
-    assert_true(clock_parse_db(text, &t));
-    return t;
 }
 
 /* Next dates after `after`, counted from a month before. */

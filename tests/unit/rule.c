@@ -1,32 +1,13 @@
 /* Unit tests of src/recur/rule: the parser, and the occurrences against tests/data/rrule_cases.json, on which two other
  * implementations agree. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "recur.h"
 
-#include <cmocka.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/mem.h"
-#include "recur/rule.h"
-
-static int64_t at(const char *text) {
-    int64_t t;
-    assert_true(clock_parse_db(text, &t));
-    return t;
-}
-
-static struct rule parsed(const char *text) {
-    struct rule rule;
-    struct err e = {0};
-    if (!rule_parse(text, &rule, NULL, &e)) fail_msg("%s: %s", text, e.text);
-    return rule;
-}
 
 static const char *text_of(const json_t *object, const char *key) {
     return json_string_value(json_object_get(object, key));

@@ -1,27 +1,9 @@
 /* Unit tests of src/recur/rule_choices: rules as a few choices and back. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "recur.h"
 
-#include <cmocka.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "recur/rule_choices.h"
-
-static int64_t at(const char *text) {
-    int64_t t;
-    assert_true(clock_parse_db(text, &t));
-    return t;
-}
-
-static struct rule parsed(const char *text) {
-    struct rule rule;
-    struct err e = {0};
-    if (!rule_parse(text, &rule, NULL, &e)) fail_msg("%s: %s", text, e.text);
-    return rule;
-}
 
 /* Choices -> rule -> text -> rule -> choices -> rule: the texts must be one, and the choices take all of it. */
 static int round_trips;
@@ -147,11 +129,37 @@ static void an_end_is_a_date_in_the_zone(void **state) {
                      civil_days(2026, 11, 30));
 }
 
+/* What an UNTIL can say ends with the year 9999 of UTC. */
+static void an_end_is_in_the_year_9999_at_most(void **state) {
+    (void)state;
+    static const char *const zones[] = {"America/New_York", "Pacific/Pago_Pago", "Asia/Tokyo"};
+    int64_t day = civil_days(9999, 12, 31);
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        const struct zone *zone = zone_get(zones[i], NULL);
+        struct recurrence was = {parsed("FREQ=YEARLY;UNTIL=99991231T235959Z"), 3600, zone_utc()}, r = was;
+        struct buf text = {0};
+        r.zone = zone;
+        rule_until_keep_day(&was, &r);
+        rule_print(&r.rule, &text);
+        parsed(buf_str(&text));
+        buf_truncate(&text, 0);
+        r.rule.until = RULE_LAST_UNTIL; /* its last date is in the year 10000 of UTC, or of the zone */
+        r.time_of_day = 86399;
+        recurrence_end_by_date(&r, at("9990-12-31 12:00:00"));
+        rule_print(&r.rule, &text);
+        parsed(buf_str(&text));
+        assert_true(rule_until_of_day(day, zone) <= RULE_LAST_UNTIL);
+        for (int time = 0; time < 86400; time += 1800) assert_true(rule_until_day(RULE_LAST_UNTIL, time, zone) <= day);
+        buf_free(&text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_choices_are_rules_and_back),
         cmocka_unit_test(more_than_the_choices_is_said),
         cmocka_unit_test(an_end_is_a_date_in_the_zone),
+        cmocka_unit_test(an_end_is_in_the_year_9999_at_most),
     };
     return cmocka_run_group_tests_name("rule_choices", tests, NULL, NULL);
 }

@@ -1,19 +1,7 @@
 /* Unit tests of src/recur/when. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "recur.h"
 
-#include <cmocka.h>
-
-#include "base/clock.h"
 #include "recur/when.h"
-
-static int64_t at(const char *text) {
-    int64_t t;
-    assert_true(clock_parse_db(text, &t));
-    return t;
-}
 
 static void check(struct buf *out, const char *want) {
     assert_string_equal(buf_str(out), want);

@@ -1,28 +1,17 @@
 /* Unit tests of src/recur/zone with the zones of this machine; tests/unit/zone_file.c has files made by hand. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "recur.h"
 
-#include <cmocka.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "recur/zone.h"
 
 static char folder[] = "/tmp/wsadmin-zone-XXXXXX";
-
-static int64_t at(const char *text) {
-    int64_t t;
-    assert_true(clock_parse_db(text, &t));
-    return t;
-}
 
 static const struct zone *zone_of(const char *name) {
     struct err e = {0};

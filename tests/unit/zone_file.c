@@ -1,17 +1,12 @@
 /* Unit tests of src/recur/zone with zone files made here, in a folder of their own: footers, broken files, changes. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "recur.h"
 
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/mem.h"
 #include "recur/zone.h"
@@ -19,12 +14,6 @@
 enum { TOO_LARGE = 64 * 1024 + 1 };
 
 static char folder[] = "/tmp/wsadmin-zone-XXXXXX";
-
-static int64_t at(const char *text) {
-    int64_t t;
-    assert_true(clock_parse_db(text, &t));
-    return t;
-}
 
 /* A zone file in the making. */
 struct file {
