@@ -65,12 +65,23 @@ static bool add_number(struct plan_row *row, int field, int64_t number) {
     return ok;
 }
 
-/* One that began is counted from its first date, which it will not have a workshop for: its end becomes a date. */
-static void end_by_date(struct recurrence *r, int64_t start, int64_t now) {
-    if (r->rule.count && start <= now) recurrence_end_by_date(r, start);
+static bool is_left_out(const struct ical_series *from, int64_t at) {
+    for (size_t i = 0; i < from->exdate_count; i++)
+        if (from->exdates[i] == at) return true;
+    return false;
 }
 
-static bool is_there(struct session *s, const struct plan_row *row, int64_t *id, struct err *err) {
+/* COUNT is counted from the first date. Where that gets no workshop, past or left out, its end becomes a date. */
+static void end_by_date(struct recurrence *r, const struct ical_series *from, int64_t now) {
+    struct rule_iter it;
+    int64_t first;
+    recurrence_start(&it, r, from->start);
+    if (r->rule.count && rule_iter_next(&it, &first) && (first <= now || is_left_out(from, first)))
+        recurrence_end_by_date(r, from->start);
+}
+
+/* `rrule` is the file's own, which an import before its first date kept. */
+static bool is_there(struct session *s, const struct plan_row *row, const char *rrule, int64_t *id, struct err *err) {
     static const char *const columns[] = {"title", "host_id", "rrule", "time_of_day", "timezone"};
     struct sql q = {0};
     struct rows r = {0};
@@ -78,8 +89,13 @@ static bool is_there(struct session *s, const struct plan_row *row, int64_t *id,
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         for (size_t k = 0; k < row->change_count; k++) {
             if (strcmp(row->changes[k].field, columns[i]) != 0) continue;
-            sql_addf(&q, " AND s.%s = ", columns[i]);
+            sql_addf(&q, " AND s.%s IN (", columns[i]);
             sql_text(&q, row->changes[k].after);
+            if (!strcmp(columns[i], "rrule")) {
+                sql_add(&q, ", ");
+                sql_text(&q, rrule);
+            }
+            sql_add(&q, ")");
         }
     sql_add(&q, " LIMIT 1");
     bool ok = conn_query(s->conn, &q, &r, err);
@@ -89,36 +105,41 @@ static bool is_there(struct session *s, const struct plan_row *row, int64_t *id,
     return ok;
 }
 
-static void note_left_out(struct plan_row *row, const struct ical_series *from) {
+/* What is lost is said in every mode, also where nobody sees the plan. */
+static void warn(struct plan *p, const struct ical_series *from, char *what) {
+    plan_warn(p, mem_format("\"%s\": %s", from->title, what));
+    free(what);
+}
+
+static void warn_left_out(struct plan *p, const struct ical_series *from) {
     struct buf names = {0};
     for (size_t i = 0; i < from->left_out_count; i++) buf_addf(&names, "%s%s", i > 0 ? ", " : "", from->left_out[i]);
     /* TRANSLATORS: parts of an event that a series has no place for */
-    if (names.len > 0) plan_row_note(row, mem_format(_("not taken: %s"), buf_str(&names)));
+    if (names.len > 0) warn(p, from, mem_format(_("not taken: %s"), buf_str(&names)));
     buf_free(&names);
 }
 
 /* A later fill knows nothing of the file. */
-static void note_exdates(struct plan_row *row, const struct ical_series *from, int64_t after) {
+static void warn_exdates(struct plan *p, const struct ical_series *from, int64_t after) {
     unsigned long count = 0;
     for (size_t i = 0; i < from->exdate_count; i++) count += from->exdates[i] > after;
     if (count > 0)
-        plan_row_note(
-            row, mem_format(P_("%lu later date left out in the file is not kept: a later fill makes it",
-                               "%lu later dates left out in the file are not kept: a later fill makes them", count),
-                            count));
+        warn(p, from,
+             mem_format(P_("%lu later date left out in the file is not kept: a later fill makes it",
+                           "%lu later dates left out in the file are not kept: a later fill makes them", count),
+                        count));
 }
 
-static void add_dates(struct import *im, struct plan_row *row, size_t index, const struct ical_series *from,
+static void add_dates(struct import *im, struct plan *p, struct plan_row *row, size_t index,
                       const struct recurrence *r) {
+    const struct ical_series *from = &im->list.items[index];
     const struct series series = {
         .id = -(int64_t)(index + 1), .active = true, .host_may = true, .recurrence = *r, .anchor = from->start};
     struct fill all = {.now = im->now};
     struct ids dates = {0}, made = {0};
     fill_begin_series(&all, &series, &dates);
     for (size_t i = 0; i < dates.count; i++) {
-        bool out = false;
-        for (size_t k = 0; k < from->exdate_count; k++) out = out || from->exdates[k] == dates.items[i];
-        if (out) continue;
+        if (is_left_out(from, dates.items[i])) continue;
         ids_add(&made, dates.items[i]);
         fill_add_date(&im->dates, series.id, dates.items[i], 0);
     }
@@ -127,18 +148,11 @@ static void add_dates(struct import *im, struct plan_row *row, size_t index, con
         plan_row_change(row, "is_active", NULL, "0");
         plan_row_note(row, mem_dup(_("its rule has no later occurrence: it becomes inactive")));
     } else {
-        note_exdates(row, from, made.count > 0 ? made.items[made.count - 1] : im->now);
+        warn_exdates(p, from, made.count > 0 ? made.items[made.count - 1] : im->now);
     }
     fill_clear(&all);
     ids_free(&dates);
     ids_free(&made);
-}
-
-/* Its host may not host. */
-static void note_no_dates(struct plan_row *row, const struct ical_series *from, int64_t now) {
-    note_exdates(row, from, now);
-    if (from->start > now)
-        plan_row_note(row, mem_dup(_("its start is not kept: until it has a workshop it is counted from now")));
 }
 
 /* Everything but the dates; false on an error of the database. */
@@ -150,11 +164,10 @@ static bool add_row(struct session *s, struct import *im, struct plan *p, size_t
     struct buf rrule = {0}, words = {0};
     int64_t id;
     plan_row_change(row, "id", NULL, NULL);
-    note_left_out(row, from);
     if (from->refused) plan_row_skip(row, true, mem_dup(from->refused));
     if (from->refused || !recurrence_read(&r, from->rrule, from->time_of_day, zone_name(from->zone), err))
         return from->refused != NULL;
-    end_by_date(&r, from->start, im->now);
+    end_by_date(&r, from, im->now);
     rule_print(&r.rule, &rrule);
     bool fits = add_field(row, SERIES_TITLE, from->title) && add_field(row, SERIES_RRULE, buf_str(&rrule)) &&
                 add_field(row, SERIES_TIME_OF_DAY, from->time_of_day) &&
@@ -162,37 +175,39 @@ static bool add_row(struct session *s, struct import *im, struct plan *p, size_t
                 add_field(row, SERIES_DESCRIPTION, from->description) &&
                 add_number(row, SERIES_DURATION_MINUTES, from->minutes) &&
                 add_number(row, SERIES_HOST_ID, a->host_id) && add_number(row, SERIES_CATEGORY_ID, a->category_id);
-    bool ok = !fits || is_there(s, row, &id, err);
+    bool ok = !fits || is_there(s, row, from->rrule, &id, err);
     if (ok && fits && id)
         plan_row_skip(row, false, mem_format(_("is there already: series #%lld"), (long long)id));
     else if (ok && fits) {
         describe_add(&words, &r.rule, r.time_of_day, r.zone);
         plan_row_note(row, buf_steal(&words));
+        warn_left_out(p, from);
         if (im->hosts.items[0].can_host)
-            add_dates(im, row, index, from, &r);
+            add_dates(im, p, row, index, &r);
         else
-            note_no_dates(row, from, im->now);
+            warn_exdates(p, from, im->now);
     }
     buf_free(&rrule);
     return ok;
 }
 
 static void add_words(struct import *im, struct plan *p) {
-    unsigned long dates = im->dates.first.count, single = im->list.single, other = im->list.other,
+    unsigned long dates = im->dates.first.count, single = im->list.single.count, other = im->list.other.count,
                   changed = im->list.changed;
     plan_count(p);
     p->in_all = mem_format(_("series made: %lld, workshops made: %lu"), (long long)p->to_change, dates);
     if (single > 0)
-        plan_warn(p, mem_format(P_("%lu event does not repeat and is not taken.",
-                                   "%lu events do not repeat and are not taken.", single),
-                                single));
+        plan_warn(p, mem_format(P_("%lu event does not repeat and is not taken: %s",
+                                   "%lu events do not repeat and are not taken: %s", single),
+                                single, buf_str(&im->list.single.names)));
     if (changed > 0)
         plan_warn(p, mem_format(P_("%lu event changes a date of a series: that date is left out.",
                                    "%lu events change dates of a series: those dates are left out.", changed),
                                 changed));
     if (other > 0)
-        plan_warn(p, mem_format(P_("%lu other component is not taken.", "%lu other components are not taken.", other),
-                                other));
+        plan_warn(
+            p, mem_format(P_("%lu other component is not taken: %s", "%lu other components are not taken: %s", other),
+                          other, buf_str(&im->list.other.names)));
     if (!im->hosts.items[0].can_host)
         plan_warn(p, mem_format(_("@%s may not host: the series get no dates."), im->hosts.items[0].username));
 }
@@ -220,14 +235,21 @@ static struct plan *import_make(struct session *s, const void *args, int64_t mad
     return NULL;
 }
 
+static bool has_dates(const struct import *im, size_t index) {
+    for (size_t i = 0; i < im->dates.filled.count; i++)
+        if (im->dates.filled.items[i] == -(int64_t)(index + 1)) return true;
+    return false;
+}
+
 static bool insert_series(struct session *s, const struct import *im, struct plan_row *row, size_t index,
                           struct err *err) {
     struct sql q = {0};
     int64_t start = im->list.items[index].start;
+    bool counted = start <= im->now || !has_dates(im, index);
     sql_add(&q, "INSERT INTO workshop_series (created_at, updated_at");
     for (size_t k = 1; k < row->change_count; k++) sql_addf(&q, ", %s", row->changes[k].field);
     sql_add(&q, ") VALUES (");
-    sql_time(&q, start < im->now ? start : im->now); /* the rule is counted from it until there is a workshop */
+    sql_time(&q, counted ? start : im->now); /* the rule is counted from it until there is a workshop */
     sql_add(&q, ", ");
     sql_time(&q, im->now);
     for (size_t k = 1; k < row->change_count; k++) {

@@ -41,11 +41,17 @@ struct ical_series {
     size_t left_out_count, left_out_cap;
 };
 
+struct ical_others {
+    size_t count;
+    struct buf names; /* of the first few: "Once, Twice, …" */
+};
+
 struct ical_list {
     struct ical_series *items;
     size_t count, cap;
-    size_t single, other; /* VEVENTs that do not repeat; components that are no VEVENT (VTIMEZONE apart) */
-    size_t changed;       /* VEVENTs that change a date of a series, which became one of its exdates */
+    struct ical_others single; /* VEVENTs that do not repeat */
+    struct ical_others other;  /* components that are no VEVENT (VTIMEZONE apart) */
+    size_t changed;            /* VEVENTs that change a date of a series, which became one of its exdates */
 };
 
 enum { ICAL_SIZE_MAX = 4 * 1024 * 1024 };

@@ -17,6 +17,7 @@
     X(ical, component_get_next_property)                                                                               \
     X(ical, component_get_status)                                                                                      \
     X(ical, component_isa)                                                                                             \
+    X(ical, component_kind_to_string)                                                                                  \
     X(ical, component_new)                                                                                             \
     X(ical, durationtype_from_int)                                                                                     \
     X(ical, error_set_errors_are_fatal)                                                                                \
@@ -31,6 +32,7 @@
     X(ical, property_get_duration)                                                                                     \
     X(ical, property_get_exdate)                                                                                       \
     X(ical, property_get_first_parameter)                                                                              \
+    X(ical, property_get_property_name)                                                                                \
     X(ical, property_get_recurrenceid)                                                                                 \
     X(ical, property_get_tzname)                                                                                       \
     X(ical, property_get_tzoffsetfrom)                                                                                 \
@@ -38,6 +40,7 @@
     X(ical, property_get_value)                                                                                        \
     X(ical, property_get_value_as_string)                                                                              \
     X(ical, property_get_value_as_string_r)                                                                            \
+    X(ical, property_isa)                                                                                              \
     X(ical, property_new_categories)                                                                                   \
     X(ical, property_new_contact)                                                                                      \
     X(ical, property_new_created)                                                                                      \

@@ -1,7 +1,7 @@
 /* Calendars read: see ical.h. libical takes the text apart; what it says of rules and zones goes through our own,
  * stricter readers. */
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -10,7 +10,7 @@
 #include "recur/ical.h"
 #include "recur/ical_late.h"
 
-enum { DAY = 86400, UNTIL_DATE = 8, UNTIL_LOCAL = 15 };
+enum { DAY = 86400, NAMED_MAX = 5, UNTIL_DATE = 8, UNTIL_LOCAL = 15 };
 
 static void leave_out(struct ical_series *s, const char *what) {
     for (size_t i = 0; i < s->left_out_count; i++)
@@ -155,23 +155,35 @@ static void read_exdates(struct ical_series *s, icalcomponent *event, const stru
     }
 }
 
+/* Taken, or about the entry and not about the event. */
+static bool has_place(icalproperty_kind kind) {
+    static const icalproperty_kind kinds[] = {
+        ICAL_UID_PROPERTY,     ICAL_SUMMARY_PROPERTY,  ICAL_DESCRIPTION_PROPERTY,  ICAL_DTSTART_PROPERTY,
+        ICAL_DTEND_PROPERTY,   ICAL_DURATION_PROPERTY, ICAL_RRULE_PROPERTY,        ICAL_EXDATE_PROPERTY,
+        ICAL_DTSTAMP_PROPERTY, ICAL_CREATED_PROPERTY,  ICAL_LASTMODIFIED_PROPERTY, ICAL_SEQUENCE_PROPERTY,
+        ICAL_STATUS_PROPERTY,  ICAL_TRANSP_PROPERTY,
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i] == kind) return true;
+    return false;
+}
+
 /* What a series has no place for. */
 static void name_left_out(struct ical_series *s, icalcomponent *event) {
-    static const struct {
-        icalproperty_kind kind;
-        const char *name;
-    } others[] = {
-        {ICAL_RDATE_PROPERTY, "RDATE"},
-        {ICAL_ATTENDEE_PROPERTY, "ATTENDEE"},
-        {ICAL_ORGANIZER_PROPERTY, "ORGANIZER"},
-        {ICAL_LOCATION_PROPERTY, "LOCATION"},
-        {ICAL_URL_PROPERTY, "URL"},
-        {ICAL_ATTACH_PROPERTY, "ATTACH"},
-        {ICAL_CATEGORIES_PROPERTY, "CATEGORIES"},
-    };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (ical->component_get_first_property(event, others[i].kind)) leave_out(s, others[i].name);
-    if (ical->component_get_first_component(event, ICAL_VALARM_COMPONENT)) leave_out(s, "VALARM");
+    icalcomponent *c = ical->component_get_first_component(event, ICAL_ANY_COMPONENT);
+    for (icalproperty *p = ical->component_get_first_property(event, ICAL_ANY_PROPERTY); p;
+         p = ical->component_get_next_property(event, ICAL_ANY_PROPERTY))
+        if (!has_place(ical->property_isa(p))) leave_out(s, ical->property_get_property_name(p));
+    for (; c; c = ical->component_get_next_component(event, ICAL_ANY_COMPONENT))
+        leave_out(s, ical->component_kind_to_string(ical->component_isa(c)));
+    if (ical->component_get_status(event) == ICAL_STATUS_TENTATIVE) leave_out(s, "STATUS:TENTATIVE");
+}
+
+static void add_other(struct ical_others *others, const char *name) {
+    if (others->count++ < NAMED_MAX)
+        buf_addf(&others->names, "%s%s", others->count > 1 ? ", " : "", name ? name : "?");
+    else if (others->count == NAMED_MAX + 1)
+        buf_add(&others->names, ", …");
 }
 
 static void add_event(struct ical_list *out, icalcomponent *event, const struct zone *zone) {
@@ -181,7 +193,9 @@ static void add_event(struct ical_list *out, icalcomponent *event, const struct 
         return;
     }
     if (!ical->component_get_first_property(event, ICAL_RRULE_PROPERTY) && !broken) {
-        out->single++;
+        char *title = text_of(event, ICAL_SUMMARY_PROPERTY);
+        add_other(&out->single, title);
+        free(title);
         return;
     }
     out->items = mem_grow(out->items, &out->cap, out->count + 1, sizeof *out->items);
@@ -224,7 +238,7 @@ static void add_calendar(struct ical_list *out, icalcomponent *calendar, const s
         if (kind == ICAL_VEVENT_COMPONENT)
             add_event(out, c, zone);
         else if (kind != ICAL_VTIMEZONE_COMPONENT)
-            out->other++;
+            add_other(&out->other, ical->component_kind_to_string(kind));
     }
     for (icalcomponent *c = ical->component_get_first_component(calendar, ICAL_VEVENT_COMPONENT); c;
          c = ical->component_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
@@ -247,7 +261,7 @@ bool ical_read(const char *bytes, size_t len, const struct zone *zone, struct ic
             add_calendar(out, inner, zone);
     }
     bool any = ical->component_isa(root) == ICAL_VCALENDAR_COMPONENT ||
-               out->count + out->single + out->changed + out->other > 0;
+               out->count + out->single.count + out->changed + out->other.count > 0;
     ical->component_free(root);
     return any || err_set(err, WS_DATA, "%s", _("this is no iCalendar"));
 }
@@ -262,5 +276,7 @@ void ical_list_free(struct ical_list *list) {
         free(s->exdates);
     }
     free(list->items);
+    buf_free(&list->single.names);
+    buf_free(&list->other.names);
     *list = (struct ical_list){0};
 }

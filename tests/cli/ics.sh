@@ -113,11 +113,14 @@ has "import: what is left out" "$out" "not taken: ORGANIZER"
 has "import: whole days are refused" "$out" "it is of whole days"
 has "import: an unknown zone is refused" "$out" "its time zone is not known: Mars/Base"
 has "import: what comes too often is refused" "$out" "FREQ=HOURLY"
-has "import: single events are counted" "$out" "1 event does not repeat"
-has "import: other components are counted" "$out" "1 other component"
+has "import: single events are named" "$out" "1 event does not repeat and is not taken: Once"
+has "import: other components are named" "$out" "1 other component is not taken: VTODO"
 has "import: a series that is over is named" "$out" "no later occurrence"
 run ws series import "$dir/in.ics" --host ana --category prayer --yes
 is "import: some were refused: status" "$status" 65
+has "import: what is left out is named with --yes, too" "$errors" '"Oración, noche": not taken: ORGANIZER'
+has "import: single events, too" "$errors" "is not taken: Once"
+has "import: what is refused, too" "$errors" '"Whole days": refused, it is of whole days'
 is "import: made" "$(sql platform -e "SELECT title, host_id, category_id, rrule, time_of_day, timezone, duration_minutes, is_active
  FROM workshop_series WHERE id > 1 ORDER BY id")" "Oración, noche	2	1	FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20270120T193000Z	19:30:00	Europe/Madrid	60	0
 Thirty days	2	1	FREQ=DAILY;UNTIL=20261130T100000Z	10:00:00	UTC	NULL	0"
@@ -169,10 +172,30 @@ hasnt "import: a changed date is no single event" "$out$errors" "does not repeat
 calendar later 20261201T100000Z "RRULE:FREQ=WEEKLY" "EXDATE:20261208T100000Z,20270601T100000Z"
 run ws series import "$dir/later.ics" --host ana --dry-run
 has "import: a later date left out is named" "$out" "1 later date left out in the file is not kept"
+import later ana
+has "import: a later date left out is named with --yes, too" "$errors" '"later": 1 later date left out in the file is not kept'
+# COUNT is counted from DTSTART, though that date is left out
+calendar firstout 20261201T100000Z "RRULE:FREQ=DAILY;COUNT=5" EXDATE:20261201T100000Z
+import firstout ana
+is "import: the first date left out is one of the COUNT" "$(series_of firstout)" "0	2026-12-02,2026-12-03,2026-12-04,2026-12-05"
+is "import: … for ever" "$(sql platform -e "SELECT rrule FROM workshop_series WHERE title = 'firstout'")" "FREQ=DAILY;UNTIL=20261205T100000Z"
+# Read again after its first date: the end is another now, the series the same.
+later() { "$WSADMIN" --defaults-file="$dir/later.cnf" --as=root "$@"; }
+sed 's/1795521600/1796212800/' "$dir/my.cnf" >"$dir/later.cnf"; chmod 600 "$dir/later.cnf"
+run later series import "$dir/three.ics" --host ana --category prayer --yes
+is "import: a week later it is still there" "$(sql platform -e "SELECT COUNT(*) FROM workshop_series WHERE title = 'three'")" 1
+has "import: … and said" "$errors" '"three": left alone, is there already'
+calendar parts 20261201T100000Z "RRULE:FREQ=WEEKLY" CLASS:PRIVATE X-ROOM:12 STATUS:TENTATIVE LOCATION:here LOCATION:there \
+    BEGIN:VALARM ACTION:DISPLAY TRIGGER:-PT5M END:VALARM
+import parts ana
+has "import: every part without a place is named, once" "$errors" '"parts": not taken: CLASS, X-ROOM, LOCATION, VALARM, STATUS:TENTATIVE'
 sql platform -e "UPDATE users SET can_host = 0 WHERE id = 4"
-calendar nohost 20261208T100000Z "RRULE:FREQ=WEEKLY;COUNT=5"
-run ws series import "$dir/nohost.ics" --host keiko --dry-run
-has "import: a start that is not kept is named" "$out" "its start is not kept"
+calendar nohost 20261209T100000Z "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=5"
+import nohost keiko
+is "import: a host who may not: no dates" "$(series_of nohost)" "1	NULL"
+sql platform -e "UPDATE users SET can_host = 1 WHERE id = 4"
+run ws series fill "$(sql platform -e "SELECT id FROM workshop_series WHERE title = 'nohost'")" --horizon 365 --yes
+is "import: … whose series keeps its start" "$(series_of nohost)" "0	2026-12-09,2026-12-23,2027-01-06,2027-01-20,2027-02-03"
 calendar stopped 20261201T100000Z "RRULE:FREQ=WEEKLY;COUNT=30"
 import stopped ana
 id=$(sql platform -e "SELECT id FROM workshop_series WHERE title = 'stopped'")
