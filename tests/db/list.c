@@ -150,6 +150,7 @@ static int64_t rows_examined(const struct list_request *r) {
         status);
     struct list_page page = {0};
     struct err err = {0};
+    testdb_int(c, sum); /* MySQL counts what it reads when a table is opened for the first time */
     testdb_run(c, "FLUSH STATUS");
     assert_ok(list_read(c, r, &page, &err), err);
     list_page_free(&page);
