@@ -21,7 +21,7 @@ run env DB_PASS=secret "$WSADMIN" --no-defaults -S "$dir/sock" -u ana -D platfor
 is "missing right: status" "$status" 77
 has "missing right: named" "$errors" "ask for the missing right: GRANT SELECT ON \`platform\`.\`workshops\` TO 'ana'@'%'"
 fails "nobody listens" 69 "127.0.0.1:1 cannot be reached" "$WSADMIN" --no-defaults -P 1 -u ana -D platform list user
-fails "unknown host" 69 "Unknown server host" "$WSADMIN" --no-defaults -h no-such-host.invalid -D platform list user
+fails "unknown host" 69 "host's name is not known" "$WSADMIN" --no-defaults -h no-such-host.invalid -D platform list user
 fails "another machine in plain text" 78 "is another machine" "$WSADMIN" --no-defaults -h 192.0.2.1 --tls=off -D platform list user
 fails "password on the command line" 64 "-p alone asks for it" "$WSADMIN" -psecret list user
 fails "no terminal to ask on" 78 "no terminal" setsid -w "$WSADMIN" --no-defaults -S "$dir/sock" -D platform -p list user

@@ -171,7 +171,10 @@ static void rules_are_sentences_in_spanish(void **state) {
     setlocale(LC_MESSAGES, "C.UTF-8");
     bindtextdomain(PACKAGE, folder);
     textdomain(PACKAGE);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    assert_int_equal(access(from, R_OK), 0);
+    /* Since a version after 2.36 glibc opens no catalogue in C.UTF-8. */
+    bool opened = *gettext("") != '\0';
+    for (size_t i = 0; opened && i < sizeof cases / sizeof *cases; i++) {
         struct buf out = {0};
         struct rule rule = parsed(cases[i][0]);
         describe_add(&out, &rule, 19 * 3600, zone_get("America/New_York", NULL));
@@ -181,6 +184,7 @@ static void rules_are_sentences_in_spanish(void **state) {
     assert_true(unlink(to) == 0 && rmdir(messages) == 0 && rmdir(es) == 0 && rmdir(folder) == 0);
     char *const texts[] = {top, es, messages, from, to, folder};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free(texts[i]);
+    if (!opened) skip();
 }
 
 int main(void) {
