@@ -57,7 +57,10 @@ static size_t screen_width(FILE *file) {
 /* Takes columns from the widest until the line fits the screen. */
 static void shrink_widths(struct output *o) {
     size_t screen = screen_width(o->file), total = o->count > 0 ? 2 * (o->count - 1) : 0;
-    for (size_t i = 0; i < o->count; i++) total += o->widths[i];
+    for (size_t i = 0; i < o->count; i++) {
+        if (o->columns[i].flags & FIELD_IN_FULL) o->widths[i] = 0;
+        total += o->widths[i];
+    }
     while (screen != UNKNOWN_WIDTH && total > screen) {
         size_t widest = 0;
         for (size_t i = 1; i < o->count; i++)
@@ -69,7 +72,14 @@ static void shrink_widths(struct output *o) {
 }
 
 static bool write_table_line(struct output *o, char *const *texts, struct err *err) {
+    bool below = false;
     for (size_t i = 0; i < o->count; i++) {
+        if (o->columns[i].flags & FIELD_IN_FULL) {
+            if (!below || *texts[i]) buf_add(&o->line, below ? "\n    " : "  ");
+            gate_add_str(&o->line, texts[i]);
+            below = true;
+            continue;
+        }
         enum gate_align align = o->columns[i].flags & FIELD_RIGHT ? GATE_RIGHT
                                 : i + 1 < o->count                ? GATE_LEFT
                                                                   : GATE_NO_PAD;

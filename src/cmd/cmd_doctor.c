@@ -13,8 +13,8 @@ static const struct cmd_column columns[] = {
     /* TRANSLATORS: column heading over ok, warning and wrong */
     {"state", N_("state"), FIELD_TEXT, FIELD_OWN_WORDS},
     /* TRANSLATORS: column heading: what was found */
-    {"what", N_("what"), FIELD_LONG, 0},
-    {"todo", N_("what to do"), FIELD_LONG, 0},
+    {"what", N_("what"), FIELD_LONG, FIELD_IN_FULL},
+    {"todo", N_("what to do"), FIELD_LONG, FIELD_IN_FULL},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

@@ -43,7 +43,8 @@ enum field_flag {
     FIELD_LISTED = 4,     /* a column of `list` in a terminal; `show`, JSON, CSV and TSV have every field */
     FIELD_ADMIN_ONLY = 8, /* shown to admins only (e-mail addresses) */
     FIELD_RIGHT = 16,     /* numbers: aligned right */
-    FIELD_OWN_WORDS = 32  /* holds the program's own words: translated for people, the same in JSON, CSV and TSV */
+    FIELD_OWN_WORDS = 32, /* holds the program's own words: translated for people, the same in JSON, CSV and TSV */
+    FIELD_IN_FULL = 64    /* never cut in a table: the first such ends the line, others stand on lines below it */
 };
 
 struct field {

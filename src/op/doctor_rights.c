@@ -8,6 +8,7 @@
 
 enum { ER_TABLEACCESS_DENIED = 1142, ER_COLUMNACCESS_DENIED = 1143 };
 
+/* What the words write, as far as op/grants gives it; tests/cli/grants.sh takes each right away to see it missed. */
 static const struct word_right {
     const char *word;
     enum rights who;
@@ -25,11 +26,47 @@ static const struct word_right {
     {"notify", RIGHTS_MODERATOR,
      "INSERT INTO notifications (recipient_id, actor_id, type, entity_type, entity_id, preview_text, group_key)"
      " SELECT u.id, u.id, 'workshop_updated', 'workshop', 0, NULL, NULL FROM users u WHERE u.id = 0"},
+    {"attendee", RIGHTS_MODERATOR, "UPDATE workshops SET attendee_count = 0, updated_at = updated_at WHERE id = 0"},
+    {"attendee", RIGHTS_MODERATOR,
+     "UPDATE workshop_attendees SET status = 'rsvp', joined_at = NULL, left_at = NULL, is_co_host = 0, can_speak = 0,"
+     " updated_at = updated_at WHERE id = 0"},
+    {"attendee add", RIGHTS_MODERATOR,
+     "INSERT INTO workshop_attendees (workshop_id, user_id, status, joined_at, left_at, is_co_host, can_speak,"
+     " created_at, updated_at) SELECT a.workshop_id, a.user_id, 'rsvp', NULL, NULL, 0, 0, a.created_at, a.created_at"
+     " FROM workshop_attendees a WHERE a.id = 0"},
+    {"attendee remove --forget", RIGHTS_MODERATOR, "DELETE FROM workshop_attendees WHERE id = 0"},
+    {"invite", RIGHTS_MODERATOR,
+     "INSERT INTO workshop_invites (workshop_id, user_id, invited_by, created_at)"
+     " SELECT i.workshop_id, i.user_id, i.invited_by, i.created_at FROM workshop_invites i WHERE i.id = 0"},
+    {"delete chat", RIGHTS_MODERATOR, "DELETE FROM workshop_chats WHERE id = 0"},
+    {"delete note", RIGHTS_MODERATOR, "DELETE FROM workshop_notes WHERE id = 0"},
+    {"delete invite", RIGHTS_ADMIN, "DELETE FROM workshop_invites WHERE id = 0"},
+    {"new category", RIGHTS_ADMIN,
+     "INSERT INTO workshop_categories (name, slug, description, sort_order, is_active, created_at, updated_at)"
+     " SELECT c.name, c.slug, NULL, 0, 1, c.created_at, c.created_at FROM workshop_categories c WHERE c.id = 0"},
+    {"set category", RIGHTS_ADMIN,
+     "UPDATE workshop_categories SET name = '', slug = '', description = NULL, sort_order = 0, is_active = 1,"
+     " updated_at = updated_at WHERE id = 0"},
+    {"delete category", RIGHTS_ADMIN, "DELETE FROM workshop_categories WHERE id = 0"},
+    {"new series", RIGHTS_ADMIN,
+     "INSERT INTO workshop_series (host_id, category_id, title, description, rrule, time_of_day, timezone,"
+     " duration_minutes, is_active, created_at, updated_at) SELECT s.host_id, NULL, s.title, NULL, s.rrule,"
+     " s.time_of_day, s.timezone, NULL, 1, s.created_at, s.created_at FROM workshop_series s WHERE s.id = 0"},
+    {"set series", RIGHTS_ADMIN,
+     "UPDATE workshop_series SET host_id = 0, category_id = NULL, title = '', description = NULL, rrule = '',"
+     " time_of_day = '', timezone = '', duration_minutes = NULL, is_active = 1, updated_at = updated_at WHERE id = 0"},
+    {"delete series", RIGHTS_ADMIN, "DELETE FROM workshop_series WHERE id = 0"},
     {"series fill", RIGHTS_ADMIN,
      "INSERT INTO workshops (series_id, host_id, category_id, title, description, duration_minutes, scheduled_at,"
-     " status, created_at, updated_at, is_private)"
+     " status, is_private, max_capacity, agora_channel, attendee_count, created_at, updated_at)"
      " SELECT s.id, s.host_id, s.category_id, s.title, s.description, s.duration_minutes, s.created_at, 'scheduled',"
-     " s.created_at, s.created_at, 0 FROM workshop_series s WHERE s.id = 0"},
+     " 0, NULL, NULL, 0, s.created_at, s.created_at FROM workshop_series s WHERE s.id = 0"},
+    {"set workshop", RIGHTS_ADMIN,
+     "UPDATE workshops SET series_id = NULL, host_id = 0, category_id = NULL, title = '', description = NULL,"
+     " scheduled_at = created_at, duration_minutes = NULL, actual_started_at = NULL, status = 'scheduled',"
+     " is_private = 0, max_capacity = NULL, recording_url = NULL, updated_at = updated_at WHERE id = 0"},
+    {"set workshop", RIGHTS_ADMIN, "UPDATE notifications SET group_key = NULL WHERE id = 0"},
+    {"delete workshop", RIGHTS_ADMIN, "DELETE FROM workshops WHERE id = 0"},
     {"repair", RIGHTS_ADMIN,
      "UPDATE workshops SET attendee_count = 0, agora_channel = NULL, updated_at = updated_at WHERE id = 0"},
 };

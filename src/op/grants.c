@@ -1,5 +1,5 @@
 /* The least rights of each role: see grants.h. Reading rights come from the entities (model/entity), with the columns
- * that statements use besides them; the rights to write stand in one table, which tests/db/grants.sh holds against
+ * that statements use besides them; the rights to write stand in one table, which tests/cli/grants.sh holds against
  * every action that the roles have. */
 #include "op/grants.h"
 

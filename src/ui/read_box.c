@@ -18,12 +18,13 @@ struct read_job {
     char *line;
     char *text;
     size_t rows;
-    bool cut;
+    bool cut, sentences;       /* with columns that are never cut */
     struct cmd_output *target; /* while it runs */
 };
 
 static bool read_begin(void *to, const struct cmd_column *columns, size_t count, struct err *err) {
     struct read_job *j = to;
+    for (size_t i = 0; i < count; i++) j->sentences |= (columns[i].flags & FIELD_IN_FULL) != 0;
     return j->target->begin(j->target->to, columns, count, err);
 }
 
@@ -71,7 +72,7 @@ static void read_done(void *owner, struct job *job) {
                     P_("the first %d row; --limit and filters show others",
                        "the first %d rows; --limit and filters show others", ROWS_MOST),
                     ROWS_MOST);
-    box_open(c, j->line, j->rows ? j->text : _("nothing here"), !(j->call.cmd->what & CMD_RECORD));
+    box_open(c, j->line, j->rows ? j->text : _("nothing here"), !(j->call.cmd->what & CMD_RECORD || j->sentences));
 }
 
 static void read_free(struct job *job) {

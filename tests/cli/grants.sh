@@ -166,6 +166,16 @@ for statement in "UPDATE users SET is_admin = 1" "SELECT * FROM notifications" "
     may_not admin "$statement"
 done
 
+# doctor misses each of these rights when it is gone: a table's for one privilege at a time.
+sound="the database account may do all that the acting user may"
+has "admin: doctor" "$("$WSADMIN" --defaults-file="$dir/admin.cnf" --as=root doctor --tsv)" "$sound"
+while read -r table right columns; do
+    [ -z "$columns" ] || columns=" ($(sed 's/ /, /g' <<<"$columns"))"
+    sql platform -e "REVOKE $right$columns ON $table FROM 'wsadmin-admin'@localhost"
+    hasnt "admin without $right on $table: doctor says so" "$("$WSADMIN" --defaults-file="$dir/admin.cnf" --as=root doctor --tsv)" "$sound"
+    sql platform -e "GRANT $right$columns ON $table TO 'wsadmin-admin'@localhost"
+done < <(rights admin)
+
 # Timers.
 account timer
 is "timer: the rights to change" "$(rights timer)" "notifications INSERT actor_id created_at entity_id entity_type group_key preview_text recipient_id type updated_at
