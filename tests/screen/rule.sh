@@ -41,7 +41,7 @@ is "the rule is written" "$(rule_of 76)" "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COU
 
 # One that is gone has no first date: said, also where the dates would stand.
 sql screen -e "INSERT INTO workshop_series (id, host_id, title, rrule, time_of_day, timezone) VALUES (90, 1, 'Gone', 'FREQ=DAILY', '10:00:00', 'UTC')"
-form_of "Gone" 90; sql screen -e "DELETE FROM workshop_series WHERE id = 90"
+form_of "Gone" 90; wait_for "#90  next: "; sql screen -e "DELETE FROM workshop_series WHERE id = 90"
 keys F4; wait_for "there is no series #90"; golden rule-gone-80x24
 keys C-g C-g; wait_gone "series #90 ─"
 
