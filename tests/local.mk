@@ -245,6 +245,7 @@ EXTRA_DIST += tests/mysql/get.sh tests/mysql/lib.sh
 long_tests += tests/galera/galera.sh
 EXTRA_DIST += tests/galera/lib.sh
 long_tests += tests/package/package.sh
+long_tests += tests/analysis/analysis.sh
 EXTRA_DIST += tests/faults/shim.c $(long_tests)
 CLEANFILES += tests/faults/shim.so
 tests/faults/shim.so: tests/faults/shim.c

@@ -79,7 +79,9 @@ static void clock_format(int64_t seconds, char *out, size_t size, const char *fo
     if (c.year < 0 || c.year > 9999) c.year = 9999;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+#ifndef __clang__
 #pragma GCC diagnostic ignored "-Wformat-truncation"
+#endif
     snprintf(out, size, format, c.year, c.month, c.day, c.hour, c.minute, c.second);
 #pragma GCC diagnostic pop
 }

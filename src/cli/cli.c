@@ -255,7 +255,7 @@ static int run_with_session(struct program *p, struct cmd_call *call) {
 
 int cli_run(struct program *p) {
     struct err err = {0};
-    struct cmd_call call;
+    struct cmd_call call = {0};
     if (!parse_call(&p->options, &call, &err)) {
         cmd_call_free(&call);
         return cli_fail(&err);

@@ -131,6 +131,7 @@ static bool list_all_pages(struct session *s, struct list_request *request, int6
         from = page.reached;
         request->from = &from;
     } while (ok && page.more && limit != 0);
+    request->from = NULL;
     list_page_free(&page);
     return ok;
 }

@@ -42,10 +42,10 @@ bool conn_restore(struct conn *c, const struct conn_patience *p, struct err *err
     return true;
 }
 
-bool conn_open_wait(const struct conn_params *params, const struct conn_patience *p, struct conn **out,
+bool conn_open_wait(const struct conn_params *p, const struct conn_patience *patience, struct conn **out,
                     struct err *err) {
-    struct conn *c = conn_new(params);
-    if (!conn_restore(c, p, err)) {
+    struct conn *c = conn_new(p);
+    if (!conn_restore(c, patience, err)) {
         conn_close(c);
         return false;
     }

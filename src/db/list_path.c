@@ -229,15 +229,16 @@ static void add_workshop_keys(struct sql *q, const char *workshop_id) {
 
 void list_add_served(struct sql *q, const struct list_path *path, const struct list_request *r, int group) {
     const struct entity *e = &entities[path->kind];
+    const struct list_condition *equal = path->equals >= 0 ? condition_on(r, path->equals) : NULL;
     sql_add(q, " WHERE ");
-    if (path->kind == ENTITY_NOTIFICATION && path->equals == NOTIFICATION_ENTITY_ID) {
-        add_workshop_keys(q, condition_on(r, path->equals)->value);
-    } else if (path->equals >= 0) {
+    if (!equal) {
+        sql_add(q, "1 = 1");
+    } else if (path->kind == ENTITY_NOTIFICATION && path->equals == NOTIFICATION_ENTITY_ID) {
+        add_workshop_keys(q, equal->value);
+    } else {
         list_add_column(q, e, path->equals);
         sql_add(q, " = ");
-        sql_text(q, condition_on(r, path->equals)->value);
-    } else {
-        sql_add(q, "1 = 1");
+        sql_text(q, equal->value);
     }
     if (path->kind != ENTITY_WORKSHOP) return;
     if (r->until) {

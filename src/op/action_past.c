@@ -42,7 +42,7 @@ static void read_line(void *arg, const char *line) {
     struct action_past *known = find(r->out, past.id);
     if (stage == STAGE_INTENT ? known != NULL : known == NULL) return;
     json_t *json = json_loads(line, 0, NULL);
-    if (json && stage == STAGE_OUTCOME) {
+    if (json && known) {
         end(r->out, known, json);
     } else if (json && action_int(json, "who_id") == r->session->actor.id && action_is_here(r->session, json)) {
         past.intent = json_incref(json);

@@ -143,7 +143,7 @@ static void add_new_workshop(struct edit *e, const struct plan *p) {
         .scheduled_text = dup_or_null(at),
         .zone = series && series->recurrence.zone ? series->recurrence.zone : e->hosts.items[0].zone,
     };
-    clock_parse_db(at, &list->items[0].scheduled_at);
+    if (at) clock_parse_db(at, &list->items[0].scheduled_at);
 }
 
 static bool check_new(struct session *s, struct edit *e, struct plan *p, struct err *err) {

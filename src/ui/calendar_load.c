@@ -40,14 +40,14 @@ static void forget_rows(struct calendar_job *j) {
 }
 
 /* In time order, all statuses side by side, in slices where a filter is at work. */
-static bool read_rows(struct session *s, struct calendar_job *j, struct list_request *r, struct err *err) {
+static bool read_rows(struct session *s, struct calendar_job *j, struct list_request *r, struct list_key *from,
+                      struct err *err) {
     struct list_page page = {0};
-    struct list_key from = j->begin;
     bool ok = true, more = true;
     r->sorted = true;
     r->sort = WORKSHOP_SCHEDULED_AT;
     r->descending = false;
-    r->from = &from;
+    r->from = from;
     r->until = j->until;
     r->limit = PAGE;
     while (ok && more && j->count < ROWS_MOST) {
@@ -57,7 +57,7 @@ static bool read_rows(struct session *s, struct calendar_job *j, struct list_req
         j->rows = mem_resize(j->rows, j->count + page.rows.count + 1, sizeof(struct row *));
         for (size_t i = 0; i < page.rows.count; i++) j->rows[j->count++] = row_copy(&page.rows, i, &page.keys[i]);
         more = page.more;
-        from = page.reached;
+        *from = page.reached;
     }
     j->cut = ok && more;
     list_page_free(&page);
@@ -67,10 +67,11 @@ static bool read_rows(struct session *s, struct calendar_job *j, struct list_req
 static bool calendar_run(struct session *s, struct job *job, struct err *err) {
     struct calendar_job *j = (struct calendar_job *)job;
     struct pane_request r = {0};
+    struct list_key from = j->begin;
     forget_rows(j); /* of a try before the connection was lost */
     bool understood = pane_request_make(s, &j->query, &r, err);
     j->filter_wrong = !understood && (err->code == WS_USAGE || err->code == WS_DATA);
-    bool ok = understood && read_rows(s, j, &r.request, err) &&
+    bool ok = understood && read_rows(s, j, &r.request, &from, err) &&
               pane_look_up(s, PANE_WORKSHOPS, j->rows, j->count, err) && conn_now(s->conn, &j->server_now, err);
     pane_request_free(&r);
     return ok;
