@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "op/progress.h"
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
@@ -13,12 +12,12 @@ enum { WATCHED = sizeof watched / sizeof *watched };
 
 static struct sigaction before[WATCHED];
 static volatile sig_atomic_t stopped;
-static int64_t started;
+static struct progress_clock begun;
 
 static void on_signal(int number) { stopped = number; }
 
 static void show(int64_t done, int64_t total) {
-    int64_t ms = clock_monotonic_ms() - started;
+    int64_t ms = progress_ms(&begun, done, total);
     fprintf(stderr, "\r\033[K");
     if (done == total) return;
     struct buf text = {0};
@@ -38,7 +37,7 @@ static const struct session_watch watch = {part, NULL};
 void watch_begin(struct session *s) {
     struct sigaction note = {.sa_handler = on_signal, .sa_flags = (int)(SA_RESTART | SA_RESETHAND)};
     stopped = 0;
-    started = clock_monotonic_ms();
+    begun = (struct progress_clock){0};
     for (int i = 0; i < WATCHED; i++) {
         sigaction(watched[i], NULL, &before[i]);
         if (before[i].sa_handler != SIG_IGN) sigaction(watched[i], &note, NULL); /* nohup stays nohup */

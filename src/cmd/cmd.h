@@ -20,6 +20,8 @@ struct cmd_flag {
     char key;         /* its letter in the plan box, 0 = not shown there */
     const char *help; /* N_ */
     const char *of;   /* the plan box shows it for rows of this entity alone ("series"); NULL: always */
+    const char
+        *unless; /* N_: what holds unless the switch is given; the plan box shows it by that, set. NULL: nothing */
 };
 
 enum cmd_what {
@@ -49,7 +51,8 @@ struct cmd {
     size_t target_after;     /* words before the IDs: 1 for `can-host off USER…` */
     bool (*read)(struct session *s, const struct cmd_call *call, struct cmd_output *out, struct err *err);
     bool (*plan)(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err);
-    bool (*text)(struct session *s, const struct cmd_call *call, struct buf *out, struct err *err); /* instead of rows */
+    bool (*text)(struct session *s, const struct cmd_call *call, struct buf *out,
+                 struct err *err); /* instead of rows */
 };
 
 extern const struct cmd cmd_table[]; /* ends with a NULL name */

@@ -32,6 +32,12 @@ static const struct cmd_flag list_flags[] = {
 #define CLOSE_ROOM                                                                                                     \
     { "close-room", NULL, 'o', N_("the room of a live one is closed at Agora for 24 hours") }
 
+#define PUBLISH_RECORDING                                                                                              \
+    {                                                                                                                  \
+        "publish-recording", NULL, 'p', N_("the recording of a live one may still be published"), NULL,                \
+            N_("the recording of a live one is not published")                                                         \
+    }
+
 static const struct cmd_flag export_flags[] = {
     {"limit", N_("N"), 0, N_("at most N rows")},
     {"output", N_("FILE"), 0, N_("to this file, whole or not at all; its ending says the form")},
@@ -58,13 +64,13 @@ static const struct cmd_flag categories_merge_flags[] = {
 };
 
 static const struct cmd_flag cancel_flags[] = {
+    CLOSE_ROOM,
+    PUBLISH_RECORDING,
+    {"stop-host", NULL, 'h', N_("the host may not host any more; cancels all the host has coming")},
     {"future", NULL, 'f', N_("also every later scheduled workshop of the series; the series stops")},
     {"keep-series", NULL, 's', N_("with --future: the series stays active")},
-    {"stop-host", NULL, 'h', N_("the host may not host any more; cancels all the host has coming")},
-    {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
-    CLOSE_ROOM,
-    REASON,
     WORDS,
+    REASON,
     {0},
 };
 
@@ -72,10 +78,10 @@ static const struct cmd_flag reinstate_flags[] = {REASON, WORDS, {0}};
 
 static const struct cmd_flag can_host_flags[] = {
     {"cancel-upcoming", NULL, 'c', N_("off: also cancels their upcoming workshops and stops their series")},
-    {"publish-recording", NULL, 'p', N_("the recording of a live one may still be published")},
     CLOSE_ROOM,
-    REASON,
+    PUBLISH_RECORDING,
     WORDS,
+    REASON,
     {0},
 };
 

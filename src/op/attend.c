@@ -192,7 +192,7 @@ static bool attend_write(struct session *s, const struct plan *p, struct plan_re
     int64_t id = d->workshops.items[0].id;
     result->rows_changed = p->to_change;
     ids_sort(&d->again);
-    return insert_rows(s, d, err) && ids_update(s->conn, fill_again, d, &d->again, NULL, err) &&
+    return insert_rows(s, d, err) && ids_update(s, fill_again, d, &d->again, NULL, err) &&
            attend_take_ids(s, p,
                            "SELECT a.id, u.username FROM workshop_attendees a JOIN users u ON u.id = a.user_id"
                            " WHERE a.workshop_id = ",

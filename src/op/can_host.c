@@ -171,7 +171,10 @@ static struct plan *can_host_make(struct session *s, const void *args, int64_t m
     if (a->cancel_upcoming) {
         d->cancelling = cancelling_new(now, a->publish_recording, ((const struct op_can_host *)p->args)->words);
         d->cancelling->close_room = a->close_room;
+    } else {
+        cancelling_bar_live(p, _("nothing is cancelled"));
     }
+    if (a->on) plan_bar(p, "cancel-upcoming", mem_dup(_("goes with can-host off")));
     if (!can_host_fill(s, a, p, err)) {
         plan_free(p);
         return NULL;

@@ -87,16 +87,22 @@ bool cancelling_add_workshops(struct session *s, struct cancelling *c, const str
                      &c->live, "GROUP BY a.workshop_id", add_joined, p, err);
 }
 
-static bool can_close_rooms(const struct session *s) {
-    struct err ignored = {0};
-    bool can = agora_need_close(s->agora, &ignored);
-    err_free(&ignored);
-    return can;
+void cancelling_bar_live(struct plan *p, const char *why) {
+    plan_bar(p, "close-room", mem_dup(why));
+    plan_bar(p, "publish-recording", mem_dup(why));
 }
 
 static void add_warnings(const struct session *s, const struct cancelling *c, struct plan *p) {
-    if (c->live.count == 0) return;
-    if (can_close_rooms(s)) p->suggests = "close-room";
+    struct err err = {0};
+    if (c->live.count == 0) {
+        cancelling_bar_live(p, _("none of them is live"));
+        return;
+    }
+    if (agora_need_close(s->agora, &err))
+        p->suggests = "close-room";
+    else
+        plan_bar(p, "close-room", mem_dup(err.text));
+    err_free(&err);
     plan_warn(p, mem_dup(c->close_room ? _("Their rooms are closed afterwards: nobody can enter them for 24 hours, not"
                                            " even after reinstate.")
                                        : _("A changed row does not close a room: those inside can go on for up to an"
@@ -162,10 +168,9 @@ static void fill_leave(struct sql *q, const void *arg) {
 
 bool cancelling_write(struct session *s, const struct cancelling *c, struct plan_result *result, struct err *err) {
     int64_t *n = &result->rows_changed;
-    return hosts_write(s, &c->hosts, false, n, err) && ids_update(s->conn, fill_stop, c, &c->stopped, n, err) &&
-           ids_update(s->conn, fill_end, c, &c->live, NULL, err) &&
-           ids_update(s->conn, fill_cancel, c, &c->cancelled, n, err) &&
-           ids_update(s->conn, fill_leave, c, &c->live, NULL, err) && notices_send(s, &c->notices, &result->told, err);
+    return hosts_write(s, &c->hosts, false, n, err) && ids_update(s, fill_stop, c, &c->stopped, n, err) &&
+           ids_update(s, fill_end, c, &c->live, NULL, err) && ids_update(s, fill_cancel, c, &c->cancelled, n, err) &&
+           ids_update(s, fill_leave, c, &c->live, NULL, err) && notices_send(s, &c->notices, &result->told, err);
 }
 
 bool cancelling_after(struct session *s, const struct cancelling *c, struct buf *words, struct err *err) {

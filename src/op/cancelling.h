@@ -29,6 +29,8 @@ bool cancelling_finish(struct session *s, struct cancelling *c, struct plan *p, 
 bool cancelling_write(struct session *s, const struct cancelling *c, struct plan_result *result, struct err *err);
 /* After COMMIT: closes the rooms that are to be closed. An operation's `after`. */
 bool cancelling_after(struct session *s, const struct cancelling *c, struct buf *words, struct err *err);
+/* The switches for live ones can do nothing, for this reason. */
+void cancelling_bar_live(struct plan *p, const char *why);
 void cancelling_free(void *cancelling);
 
 #endif

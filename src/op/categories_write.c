@@ -1,6 +1,6 @@
 /* Writing a plan of categories: see categories_private.h. What goes away goes first, then slugs that change hands are
  * set aside, then everything gets its cells, then what is new is made: so that no two ever hold one slug. Each step is
- * one statement for every WRITE_LIST categories. */
+ * one statement for every WRITE_LIST categories; what they hold moves MOVE_ROWS rows at a time. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +8,9 @@
 
 #include "base/mem.h"
 #include "op/categories_private.h"
+#include "op/progress.h"
 
-enum { WRITE_LIST = 1000 };
+enum { WRITE_LIST = 1000, MOVE_ROWS = 5000 };
 
 /* Adds "CASE column WHEN id THEN value … ELSE otherwise END"; the ids are those of `list`. */
 static void add_case(struct sql *q, const struct categories *d, const long *list, size_t count, int field) {
@@ -87,6 +88,7 @@ static void fill_move(struct sql *q, const char *table, const struct categories 
     }
     sql_add(q, " END WHERE category_id");
     add_ids(q, d, list, count);
+    sql_addf(q, " LIMIT %d", MOVE_ROWS);
 }
 
 static void fill_move_series(struct sql *q, const struct categories *d, const long *list, size_t count) {
@@ -139,32 +141,61 @@ static bool gives_slug_away(const struct category *c, const struct wanted *w) {
            bsearch(&slug, w->slugs, w->count, sizeof *w->slugs, compare_text) != NULL;
 }
 
-/* In the order in which they are done; `counts`: the rows it changes are categories that the plan speaks of. */
+static int64_t its_series(const struct category *c) { return c->series; }
+static int64_t its_workshops(const struct category *c) { return c->workshops; }
+
+/* In the order in which they are done; `counts`: the rows it changes are categories that the plan speaks of; `holds`:
+ * the statement is run until nothing is left of what so many rows were when the plan was made. */
 static const struct step {
     bool (*takes)(const struct category *c, const struct wanted *w);
     void (*fill)(struct sql *q, const struct categories *d, const long *list, size_t count);
     bool counts;
+    int64_t (*holds)(const struct category *c);
 } steps[] = {
-    {is_merged, fill_move_series, true},  {is_merged, fill_move_workshops, true}, {goes, fill_delete, true},
-    {gives_slug_away, fill_aside, false}, {is_changed, fill_update, true},        {is_made, fill_insert, true},
+    {is_merged, fill_move_series, true, its_series},
+    {is_merged, fill_move_workshops, true, its_workshops},
+    {goes, fill_delete, true, NULL},
+    {gives_slug_away, fill_aside, false, NULL},
+    {is_changed, fill_update, true, NULL},
+    {is_made, fill_insert, true, NULL},
 };
+
+static int64_t step_rows(const struct categories *d, const struct wanted *w, const struct step *step) {
+    int64_t rows = 0;
+    for (size_t i = 0; i < d->count; i++)
+        if (step->takes(&d->items[i], w)) rows += step->holds ? step->holds(&d->items[i]) : 1;
+    return rows;
+}
+
+/* The statement for these categories. */
+static bool run_list(struct session *s, const struct categories *d, const struct step *step, const long *list, size_t n,
+                     int64_t *done, int64_t *all, int64_t *changed, struct err *err) {
+    struct sql q = {0};
+    int64_t rows = 0;
+    bool ok = true;
+    step->fill(&q, d, list, n);
+    do {
+        if (*all < *done) *all = *done; /* more have come since the plan was made */
+        ok = (*all == 0 || progress_step(s, *done, *all, err)) && conn_exec(s->conn, &q, &rows, err);
+        if (ok) *done += step->holds ? rows : (int64_t)n;
+        if (ok && step->counts) *changed += rows;
+    } while (ok && step->holds && rows == MOVE_ROWS);
+    sql_free(&q);
+    return ok;
+}
 
 static bool run_step(struct session *s, const struct categories *d, const struct wanted *w, const struct step *step,
                      int64_t *changed, struct err *err) {
     long list[WRITE_LIST];
+    int64_t done = 0, all = step_rows(d, w, step);
     bool ok = true;
     for (size_t i = 0, n = 0; ok && i <= d->count; i++) {
         if (i < d->count && step->takes(&d->items[i], w)) list[n++] = (long)i;
         if (n == 0 || (n < WRITE_LIST && i < d->count)) continue;
-        struct sql q = {0};
-        int64_t rows = 0;
-        step->fill(&q, d, list, n);
-        ok = conn_exec(s->conn, &q, &rows, err);
-        if (step->counts) *changed += rows;
-        sql_free(&q);
+        ok = run_list(s, d, step, list, n, &done, &all, changed, err);
         n = 0;
     }
-    return ok;
+    return ok && (all == 0 || progress_step(s, all, all, err));
 }
 
 bool categories_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {

@@ -125,8 +125,8 @@ static void fill_stop(struct sql *q, const void *arg) {
 bool changing_write(struct session *s, const struct changing *c, struct plan_result *result, struct err *err) {
     int64_t *n = &result->rows_changed;
     return write_moves(s, c, result, err) && free_reminders(s, c, err) &&
-           ids_update(s->conn, fill_cancel, c, &c->cancelled, n, err) &&
-           ids_update(s->conn, fill_stop, c, &c->stopped, n, err) && fill_write_dates(s, &c->fill, result, err) &&
+           ids_update(s, fill_cancel, c, &c->cancelled, n, err) &&
+           ids_update(s, fill_stop, c, &c->stopped, n, err) && fill_write_dates(s, &c->fill, result, err) &&
            notices_send(s, &c->notices, &result->told, err);
 }
 

@@ -295,7 +295,7 @@ static bool hand_on(struct session *s, const struct edit *e, const struct plan *
     for (size_t f = 0; ok && f < SHARED; f++) {
         const struct handing_on h = {entities[ENTITY_WORKSHOP].fields[shared[f].workshop].name,
                                      edit_change(e, p, i, shared[f].series)};
-        if (h.change) ok = ids_update(s->conn, fill_hand_on, &h, &ids, NULL, err);
+        if (h.change) ok = ids_update(s, fill_hand_on, &h, &ids, NULL, err);
     }
     ids_free(&ids);
     return ok;

@@ -42,7 +42,7 @@ static bool delete_rows(struct session *s, const struct edit *e, const struct pl
     struct ids ids = {0};
     for (size_t i = 0; i < p->row_count; i++)
         if (p->rows[i].kind == e->args->kind && !p->rows[i].skipped) ids_add(&ids, p->rows[i].id);
-    bool ok = ids_update(s->conn, fill_delete, e, &ids, &result->rows_changed, err);
+    bool ok = ids_update(s, fill_delete, e, &ids, &result->rows_changed, err);
     ids_free(&ids);
     return ok;
 }

@@ -98,9 +98,9 @@ bool fill_write_dates(struct session *s, const struct fill *f, struct plan_resul
     int64_t *changed = &result->rows_changed;
     return insert_dates(s->conn, &f->first, false, f, &channels.first_id, changed, err) &&
            insert_dates(s->conn, &f->next, true, f, &channels.first_id, changed, err) &&
-           ids_update(s->conn, fill_channels, &channels, &f->filled, NULL, err) &&
+           ids_update(s, fill_channels, &channels, &f->filled, NULL, err) &&
            read_made(s, f, channels.first_id, result, err) &&
-           ids_update(s->conn, fill_ended, f, &f->ended, changed, err);
+           ids_update(s, fill_ended, f, &f->ended, changed, err);
 }
 
 bool fill_write_ends(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {

@@ -84,5 +84,5 @@ static void fill_update(struct sql *q, const void *on) {
 }
 
 bool hosts_write(struct session *s, const struct ids *users, bool on, int64_t *changed, struct err *err) {
-    return ids_update(s->conn, fill_update, &on, users, changed, err);
+    return ids_update(s, fill_update, &on, users, changed, err);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "op/progress.h"
 
 void ids_add(struct ids *ids, int64_t id) {
     ids->items = mem_grow(ids->items, &ids->cap, ids->count + 1, sizeof *ids->items);
@@ -66,9 +67,10 @@ bool ids_lock(struct conn *c, const char *table, const struct ids *ids, struct e
     return ok;
 }
 
-bool ids_update(struct conn *c, void (*fill)(struct sql *q, const void *arg), const void *arg, const struct ids *ids,
+bool ids_update(struct session *s, void (*fill)(struct sql *q, const void *arg), const void *arg, const struct ids *ids,
                 int64_t *changed, struct err *err) {
-    bool ok = true;
+    int64_t all = (int64_t)ids->count;
+    bool ok = true, several = ids->count > IDS_IN_A_LIST;
     for (size_t i = 0; ok && i < ids->count; i += IDS_IN_A_LIST) {
         struct sql q = {0};
         int64_t n = 0;
@@ -76,9 +78,9 @@ bool ids_update(struct conn *c, void (*fill)(struct sql *q, const void *arg), co
         sql_add(&q, "(");
         sql_ids(&q, ids->items + i, list_length(ids, i));
         sql_add(&q, ")");
-        ok = conn_exec(c, &q, &n, err);
+        ok = (!several || progress_step(s, (int64_t)i, all, err)) && conn_exec(s->conn, &q, &n, err);
         if (changed) *changed += n;
         sql_free(&q);
     }
-    return ok;
+    return ok && (!several || progress_step(s, all, all, err));
 }

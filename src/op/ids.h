@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "db/conn.h"
 
+struct session;
+
 enum { IDS_IN_A_LIST = 1000 }; /* of one IN (…) */
 
 struct ids {
@@ -28,9 +30,9 @@ bool ids_query(struct conn *c, const char *before, const struct ids *in, const c
 void ids_add_row(void *ids, const struct rows *r, size_t row); /* an ids_each: adds the first column to a struct ids */
 /* Locks the rows of `table` with these ids, in order. `ids` is sorted. */
 bool ids_lock(struct conn *c, const char *table, const struct ids *ids, struct err *err);
-/* Runs a statement for the ids, a list at a time: `fill` adds the text before the list's "(…)". The rows changed are
- * added to *changed (may be NULL). */
-bool ids_update(struct conn *c, void (*fill)(struct sql *q, const void *arg), const void *arg, const struct ids *ids,
+/* Runs a statement for the ids, a list at a time, and tells how far it is (op/progress) when there are several: `fill`
+ * adds the text before the list's "(…)". The rows changed are added to *changed (may be NULL). */
+bool ids_update(struct session *s, void (*fill)(struct sql *q, const void *arg), const void *arg, const struct ids *ids,
                 int64_t *changed, struct err *err);
 
 #endif

@@ -246,7 +246,7 @@ static void fill_touch(struct sql *q, const void *arg) {
 
 static bool notify_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     const struct notify *d = p->data;
-    return ids_update(s->conn, fill_touch, d, &d->told, &result->rows_changed, err) &&
+    return ids_update(s, fill_touch, d, &d->told, &result->rows_changed, err) &&
            notices_send(s, &d->notices, &result->told, err);
 }
 

@@ -3,6 +3,7 @@
 #include "op/plan.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -86,6 +87,17 @@ void plan_warn(struct plan *p, char *warning) {
     p->warnings[p->warning_count++] = warning;
 }
 
+void plan_bar(struct plan *p, const char *flag, char *why) {
+    p->barred = mem_grow(p->barred, &p->barred_cap, p->barred_count + 1, sizeof *p->barred);
+    p->barred[p->barred_count++] = (struct plan_barred){flag, why};
+}
+
+const char *plan_barred_why(const struct plan *p, const char *flag) {
+    for (size_t i = 0; i < p->barred_count; i++)
+        if (!strcmp(p->barred[i].flag, flag)) return p->barred[i].why;
+    return NULL;
+}
+
 void plan_count(struct plan *p) {
     p->to_change = 0;
     for (size_t i = 0; i < p->row_count; i++) p->to_change += p->rows[i].skipped == NULL;
@@ -138,6 +150,8 @@ void plan_free(struct plan *p) {
     free(p->rows);
     free(p->notices);
     texts_free(p->warnings, p->warning_count);
+    for (size_t i = 0; i < p->barred_count; i++) free(p->barred[i].why);
+    free(p->barred);
     p->operation->free_args(p->args);
     if (p->data) p->operation->free_data(p->data);
     free(p->title);

@@ -53,6 +53,12 @@ struct plan_left_out {
     char *names; /* the first few usernames, or all (session.naming), comma separated */
 };
 
+/* A switch of the word that can do nothing here. */
+struct plan_barred {
+    const char *flag; /* static */
+    char *why;        /* translated */
+};
+
 /* One notice that the action sends: about one workshop, or about several dates of one series. */
 struct plan_notice {
     const char *kind;    /* "cancelled", "reminder"…: static */
@@ -111,9 +117,11 @@ struct plan {
     size_t notice_count, notice_cap;
     char **warnings; /* translated lines */
     size_t warning_count, warning_cap;
-    char *in_all;         /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
-    char *undo;           /* translated: what takes it back, and what cannot be; may be NULL */
-    char *undoes;         /* the id in the log of the action that this takes back; NULL: none */
+    char *in_all; /* translated: "7 workshops cancelled, 1 series stopped"; may be NULL */
+    char *undo;   /* translated: what takes it back, and what cannot be; may be NULL */
+    char *undoes; /* the id in the log of the action that this takes back; NULL: none */
+    struct plan_barred *barred;
+    size_t barred_count, barred_cap;
     const char *suggests; /* a switch of the word that the console sets by itself, static; NULL: none */
     int64_t made_at;      /* the server's clock */
     bool in_parts;        /* too much for one transaction: see plan_operation */
@@ -142,8 +150,8 @@ void plan_result_made(struct plan_result *r, int64_t workshop_id);
 void plan_free(struct plan *p);
 void plan_result_free(struct plan_result *r);
 
-/* For operations that fill a plan. `title`, notes, warnings, names and `skipped` are taken over, the rest is copied. A
- * row and a notice stay where they are only until the next is added. */
+/* For operations that fill a plan. `title`, notes, warnings, names, `skipped` and `why` are taken over, the rest is
+ * copied. A row and a notice stay where they are only until the next is added. */
 struct plan *plan_new(const struct plan_operation *operation, const void *args, char *title);
 struct plan_row *plan_add_row(struct plan *p, enum entity_kind kind, int64_t id, const char *label);
 void plan_row_saw(struct plan_row *row, const char *field, const char *value);
@@ -155,7 +163,9 @@ struct plan_notice *plan_add_notice(struct plan *p, const char *kind, int64_t wo
 void plan_notice_key(struct plan_notice *n, const char *key);
 void plan_notice_left_out(struct plan_notice *n, const char *reason, int64_t count, char *names);
 void plan_warn(struct plan *p, char *warning);
-void plan_count(struct plan *p); /* sets to_change: the rows that are not skipped */
+void plan_bar(struct plan *p, const char *flag, char *why);
+const char *plan_barred_why(const struct plan *p, const char *flag); /* NULL: it can be used */
+void plan_count(struct plan *p);                                     /* sets to_change: the rows that are not skipped */
 
 /* For copy_args and free_args: puts copies in place of what the struct points to, and frees them. `reason` may be NULL.
  */

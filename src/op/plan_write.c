@@ -6,6 +6,7 @@
 
 #include "db/sql.h"
 #include "op/ids.h"
+#include "op/progress.h"
 
 struct writing {
     const struct entity *entity;
@@ -54,7 +55,6 @@ static void add_field(struct sql *q, const struct writing *w, const char *field)
 static bool write_list(struct session *s, struct writing *w, int64_t now, int64_t *changed, struct err *err) {
     struct sql q = {0};
     int64_t n = 0;
-    if (w->count == 0) return true;
     sql_addf(&q, "UPDATE %s SET ", w->entity->table);
     for (size_t f = 1; f < w->entity->field_count; f++) add_field(&q, w, w->entity->fields[f].name);
     if (entity_field(w->entity, "updated_at") >= 0) {
@@ -71,15 +71,25 @@ static bool write_list(struct session *s, struct writing *w, int64_t now, int64_
     return ok;
 }
 
+static bool is_wanted(const struct plan_row *row, enum entity_kind kind) {
+    return row->kind == kind && !row->skipped && row->change_count > 0;
+}
+
 bool plan_write_changes(struct session *s, const struct plan *p, size_t count, enum entity_kind kind, int64_t now,
                         int64_t *changed, struct err *err) {
     struct writing w = {.entity = &entities[kind]};
+    int64_t done = 0, all = 0;
+    for (size_t i = 0; i < count; i++) all += is_wanted(&p->rows[i], kind);
+    if (all == 0) return true;
     for (size_t i = 0; i < count; i++) {
         const struct plan_row *row = &p->rows[i];
-        if (row->kind != kind || row->skipped || row->change_count == 0) continue;
+        if (!is_wanted(row, kind)) continue;
         w.rows[w.count] = row;
         w.ids[w.count++] = row->id;
-        if (w.count == IDS_IN_A_LIST && !write_list(s, &w, now, changed, err)) return false;
+        if (w.count < IDS_IN_A_LIST && done + (int64_t)w.count < all) continue;
+        int64_t these = (int64_t)w.count;
+        if (!progress_step(s, done, all, err) || !write_list(s, &w, now, changed, err)) return false;
+        done += these;
     }
-    return write_list(s, &w, now, changed, err);
+    return progress_step(s, all, all, err);
 }

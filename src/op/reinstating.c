@@ -107,8 +107,8 @@ static bool write_joined(struct session *s, const struct reinstating *d, struct 
 
 /* Who was taken out meanwhile no longer counts. */
 bool reinstating_write(struct session *s, const struct reinstating *d, struct plan_result *result, struct err *err) {
-    return ids_update(s->conn, fill_live, d, &d->live, &result->rows_changed, err) &&
-           ids_update(s->conn, fill_scheduled, d, &d->scheduled, &result->rows_changed, err) &&
+    return ids_update(s, fill_live, d, &d->live, &result->rows_changed, err) &&
+           ids_update(s, fill_scheduled, d, &d->scheduled, &result->rows_changed, err) &&
            seats_count(s, &d->scheduled, d->now, err) && write_joined(s, d, err) &&
            notices_send(s, &d->notices, &result->told, err);
 }

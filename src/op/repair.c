@@ -135,7 +135,7 @@ static void fill_channels(struct sql *q, const void *arg) {
 static bool repair_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     const struct repair *d = p->data;
     result->rows_changed = p->to_change;
-    return seats_count(s, &d->counts, d->now, err) && ids_update(s->conn, fill_channels, d, &d->channels, NULL, err);
+    return seats_count(s, &d->counts, d->now, err) && ids_update(s, fill_channels, d, &d->channels, NULL, err);
 }
 
 static const struct plan_operation repair_operation = {

@@ -9,5 +9,5 @@ static void fill_counts(struct sql *q, const void *arg) {
 }
 
 bool seats_count(struct session *s, const struct ids *workshops, int64_t now, struct err *err) {
-    return ids_update(s->conn, fill_counts, &now, workshops, NULL, err);
+    return ids_update(s, fill_counts, &now, workshops, NULL, err);
 }

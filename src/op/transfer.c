@@ -161,8 +161,8 @@ static void fill_workshops(struct sql *q, const void *arg) { fill_update(q, arg,
 static bool transfer_write(struct session *s, const struct plan *p, struct plan_result *result, struct err *err) {
     const struct transfer *d = p->data;
     int64_t *n = &result->rows_changed;
-    return ids_update(s->conn, fill_series, d, &d->series, n, err) &&
-           ids_update(s->conn, fill_workshops, d, &d->moved, n, err) && notices_send(s, &d->hosted, &result->told, err);
+    return ids_update(s, fill_series, d, &d->series, n, err) &&
+           ids_update(s, fill_workshops, d, &d->moved, n, err) && notices_send(s, &d->hosted, &result->told, err);
 }
 
 static const struct plan_operation transfer_operation = {

@@ -55,16 +55,19 @@ static void value_typed(struct console *c, void *arg, const char *line) {
 
 static void use_option(struct console *c, struct plan_box *b, int option) {
     const struct cmd_flag *flag = &b->call.cmd->flags[option];
+    const char *barred = b->plan ? plan_barred_why(b->plan, flag->name) : NULL;
     b->option = option;
     c->dirty = true;
-    if (!flag->arg) {
+    if (barred) {
+        console_say(c, ROLE_PLAIN, "%s: %s", flag->name, barred);
+    } else if (!flag->arg) {
         cmd_flag_toggle(&b->call, (size_t)option);
         plan_make(c, b);
-        return;
+    } else {
+        char *label = mem_format("%s: ", flag->name);
+        prompt_open(c, label, b->call.values[option], value_typed, b);
+        free(label);
     }
-    char *label = mem_format("%s: ", flag->name);
-    prompt_open(c, label, b->call.values[option], value_typed, b);
-    free(label);
 }
 
 static void apply(struct console *c, struct plan_box *b) {

@@ -51,11 +51,20 @@ static size_t option_count(const struct plan_box *b) {
 
 static void draw_option(const struct plan_box *b, int y, int x, int columns, int option) {
     const struct cmd_flag *flag = &b->call.cmd->flags[option];
-    const char *value = b->call.values[option];
+    const char *value = b->call.values[option], *barred = b->plan ? plan_barred_why(b->plan, flag->name) : NULL;
+    bool set = flag->unless ? !value : value != NULL;
     struct buf line = {0};
-    buf_addf(&line, "  %s %c  %s", flag->arg ? "   " : value ? "[x]" : "[ ]", flag->key, _(flag->help));
+    if (barred)
+        buf_addf(&line, "  [-] %c  %s: %s", flag->key, flag->name, barred);
+    else
+        buf_addf(&line, "  %s %c  %s",
+                 flag->arg ? "   "
+                 : set     ? "[x]"
+                           : "[ ]",
+                 flag->key, flag->unless ? _(flag->unless) : _(flag->help));
     if (flag->arg) buf_addf(&line, ": %s", value ? value : "");
-    draw_text(y, x, columns, (struct draw_style){.role = ROLE_PLAIN, .bar = option == b->option}, buf_str(&line));
+    draw_text(y, x, columns, (struct draw_style){barred ? ROLE_DIM : ROLE_PLAIN, option == b->option, GATE_LEFT},
+              buf_str(&line));
     buf_free(&line);
 }
 

@@ -20,10 +20,11 @@ struct plan_job {
     struct plan *plan;
     char *text;
     struct plan_result result;
-    enum pane_id pane;   /* whose rows the action was about */
-    bool chosen;         /* … those that were chosen there */
-    struct layer *form;  /* left behind: what was filled in, until it is sure that it is not wanted any more */
-    int64_t begun, said; /* clock_monotonic_ms() of the first step, and of the last that was told; the worker's */
+    enum pane_id pane;           /* whose rows the action was about */
+    bool chosen;                 /* … those that were chosen there */
+    struct layer *form;          /* left behind: what was filled in, until it is sure that it is not wanted any more */
+    struct progress_clock begun; /* the worker's */
+    int64_t said;                /* clock_monotonic_ms() of what was told last; the worker's */
 };
 
 static void plan_job_free(struct job *job) {
@@ -85,7 +86,7 @@ static void make_done(void *owner, struct job *job) {
         return;
     }
     const char *suggests = b->suggested ? NULL : j->plan->suggests;
-    b->suggested = true;
+    if (suggests) b->suggested = true;
     if (suggests && !cmd_flag_value(&b->call, suggests)) {
         cmd_flag_set(&b->call, suggests, "", NULL);
         plan_make(c, b);
@@ -137,11 +138,10 @@ void plan_make(struct console *c, struct plan_box *b) {
 static bool on_part(void *arg, int64_t done, int64_t total) {
     enum { SAY_EVERY_MS = 200 };
     struct plan_job *j = arg;
-    int64_t now = clock_monotonic_ms();
-    if (!j->begun) j->begun = now;
+    int64_t now = clock_monotonic_ms(), ms = progress_ms(&j->begun, done, total);
     if (now - j->said < SAY_EVERY_MS) return !atomic_load(&j->job.cancelled);
     struct buf text = {0};
-    progress_add(&text, done, total, now - j->begun);
+    progress_add(&text, done, total, ms);
     job_say(&j->job, buf_str(&text));
     buf_free(&text);
     j->said = now;
@@ -193,8 +193,7 @@ static void apply_done(void *owner, struct job *job) {
     bool open = b && layer_is_open(c, &b->layer);
     c->dirty = true;
     if (!job->ok) {
-        if (job->err.code == WS_CANCELLED && !j->plan->in_parts)
-            err_hint(&job->err, "%s", _("nothing was changed"));
+        if (job->err.code == WS_CANCELLED && !j->plan->in_parts) err_hint(&job->err, "%s", _("nothing was changed"));
         console_say_error(c, &job->err);
         if (open && job->err.code == WS_CHANGED)
             plan_make(c, b);

@@ -25,7 +25,7 @@ struct plan_box {
     struct plan *plan;         /* NULL while it is made or applied */
     struct plan_job *applying; /* while PLAN_APPLYING */
     bool seen;                 /* this very plan has been drawn */
-    bool suggested;            /* the first plan's suggested switch was set: from now on the user's choice stands */
+    bool suggested;            /* a plan's suggested switch was set: from now on the user's choice stands */
     char *text;                /* the plan in words; what it was, while a new one is made */
     char *trouble;             /* raw: why there is no plan, or why it was not carried out */
     struct wrap wrap;

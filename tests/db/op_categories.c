@@ -263,6 +263,25 @@ static void thousands_take_few_statements(void **state) {
     opdb_close(&o);
 }
 
+/* A statement for some thousands of its workshops, so that it can be told how far it is. */
+static void what_many_hold_moves_piece_by_piece(void **state) {
+    struct opdb o;
+    struct buf told = {0};
+    struct session_watch watch;
+    create(&o, OPDB_IS_BARE(state));
+    opdb_run(&o,
+             "INSERT INTO workshops (host_id, title, scheduled_at, category_id)"
+             " SELECT %d, 'W', FROM_UNIXTIME(%d), 4 FROM seq_1_to_12000",
+             HOST, OPDB_NOW);
+    const struct category_want wants[] = {{CATEGORY_MERGE, 4, .into = "prayer"}};
+    opdb_watch(&o, &watch, &told);
+    apply(&o, &(struct op_categories){.wants = wants, .count = 1});
+    assert_string_equal(buf_str(&told), "0/12000 5000/12000 10000/12000 12000/12000 0/1 1/1 ");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE category_id = 1"), 12000);
+    buf_free(&told);
+    opdb_close(&o);
+}
+
 static void moderators_may_not(void **state) {
     struct opdb o;
     struct err err = {0};
@@ -286,6 +305,7 @@ int main(void) {
         OPDB_BOTH(merges_want_a_place_to_go),
         OPDB_BOTH(a_change_by_others_stops_it),
         OPDB_BOTH(moderators_may_not),
+        {"what_many_hold_moves_piece_by_piece", what_many_hold_moves_piece_by_piece, NULL, NULL, &opdb_full},
         {"thousands_take_few_statements", thousands_take_few_statements, NULL, NULL, &opdb_full},
     };
     int failed = cmocka_run_group_tests_name("categories", tests, opdb_log_folder, NULL);

@@ -78,10 +78,16 @@ static void thousands_at_once_take_few_statements(void **state) {
                  " FROM seq_1_to_5000");
     int64_t *ids = mem_zero(MANY, sizeof *ids);
     for (int i = 0; i < MANY; i++) ids[i] = i + 1;
+    struct buf told = {0};
+    struct session_watch watch;
+    opdb_watch(&o, &watch, &told);
     int64_t before = opdb_counted(&o, "Questions");
     struct plan_result r = opdb_apply(&o, set(&o, ENTITY_CATEGORY, ids, MANY, CATEGORY_IS_ACTIVE, "off"));
     assert_int_equal(r.rows_changed, MANY);
     assert_in_range(opdb_counted(&o, "Questions") - before, 5, STATEMENTS_MOST);
+    assert_string_equal(buf_str(&told), "0/5000 1000/5000 2000/5000 3000/5000 4000/5000 5000/5000 ");
+    buf_free(&told);
+    o.s.watch = NULL;
     plan_result_free(&r);
     before = opdb_counted(&o, "Questions");
     struct plan *p = undo_plan(&o.s, &(struct op_undo){0}, &err);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 static struct plan *plan_reinstate(struct opdb *o, const int64_t *ids, size_t count) {
     struct err err = {0};
     struct plan *p = reinstate_plan(&o->s, &(struct op_reinstate){.ids = ids, .count = count}, &err);
@@ -112,6 +114,30 @@ static void dates_of_a_series_are_one_notice(void **state) {
     opdb_close(&o);
 }
 
+/* A statement for each thousand, which is told, then a notice for each. */
+static void many_tell_how_far_they_are(void **state) {
+    enum { MANY = 2500 };
+    struct opdb o;
+    struct buf told = {0};
+    struct session_watch watch;
+    opdb_create(&o, "op_reinstate", OPDB_IS_BARE(state));
+    opdb_run(&o,
+             "INSERT INTO workshops (id, host_id, title, scheduled_at, status, agora_channel)"
+             " SELECT 100 + seq, %d, 'W', FROM_UNIXTIME(%d), 'cancelled', 'x' FROM seq_1_to_%d",
+             HOST, OPDB_NOW + DAY, MANY);
+    int64_t *ids = mem_zero(MANY, sizeof *ids);
+    for (int i = 0; i < MANY; i++) ids[i] = 101 + i;
+    opdb_watch(&o, &watch, &told);
+    struct plan_result r = opdb_apply(&o, plan_reinstate(&o, ids, MANY));
+    assert_int_equal(r.rows_changed, MANY);
+    assert_ptr_equal(strstr(buf_str(&told), "0/2500 1000/2500 2000/2500 2500/2500 "), buf_str(&told));
+    assert_non_null(strstr(buf_str(&told), " 2499/2500 2500/2500 ")); /* people told */
+    plan_result_free(&r);
+    buf_free(&told);
+    free(ids);
+    opdb_close(&o);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
@@ -120,6 +146,7 @@ int main(void) {
         OPDB_BOTH(live_ones_come_back_within_the_hour),
         OPDB_BOTH(others_are_left_alone),
         OPDB_BOTH(dates_of_a_series_are_one_notice),
+        {"many_tell_how_far_they_are", many_tell_how_far_they_are, NULL, NULL, &opdb_full},
     };
     int failed = cmocka_run_group_tests_name("reinstate", tests, opdb_log_folder, NULL);
     conn_library_end();

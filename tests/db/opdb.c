@@ -161,6 +161,16 @@ void opdb_crowd(struct opdb *o, int workshop, int count) {
              workshop, CROWD, count - 1);
 }
 
+static bool on_part(void *told, int64_t done, int64_t total) {
+    buf_addf(told, "%lld/%lld ", (long long)done, (long long)total);
+    return true;
+}
+
+void opdb_watch(struct opdb *o, struct session_watch *watch, struct buf *told) {
+    *watch = (struct session_watch){on_part, told};
+    o->s.watch = watch;
+}
+
 struct plan_result opdb_apply(struct opdb *o, struct plan *p) {
     struct plan_result result = {0};
     struct err err = {0};

@@ -59,6 +59,8 @@ void opdb_series(struct opdb *o, int id); /* of HOST, zone America/New_York, tit
 void opdb_attend(struct opdb *o, int workshop, int user, const char *status);
 void opdb_crowd(struct opdb *o, int workshop, int count); /* so many active people with status rsvp */
 
+/* What plan_apply tells of how far it is, as "0/3 3/3 ", once it watches; for buf_free. */
+void opdb_watch(struct opdb *o, struct session_watch *watch, struct buf *told);
 /* Applies and frees the plan; the test fails when that fails. */
 struct plan_result opdb_apply(struct opdb *o, struct plan *p);
 /* Plans; the test fails when that fails. */

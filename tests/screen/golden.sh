@@ -37,7 +37,7 @@ keys '?'; wait_for "Keys"; golden help-80x24; keys Escape; wait_gone "Keys"
 keys G d; wait_for "workshop #"; golden detail-80x24; back "workshop #"
 keys Home; wait_for "1-11 of"
 keys C; wait_for "y do it"; golden plan-live-80x24
-keys p; wait_for "[x] p"; wait_for "y do it"; golden plan-switched-80x24; back "Plan:"
+keys p; wait_for "[ ] p"; wait_for "y do it"; golden plan-switched-80x24; back "Plan:"
 keys H; wait_for "Plan: can-host"; wait_for "y do it"; golden plan-can-host-80x24; back "Plan:"
 keys j j; wait_for "@rio"; keys T; wait_for "which notification"; golden choice-80x24
 keys s; wait_for "Plan: notify"; wait_for "y do it"; golden plan-notify-80x24; back "Plan:"

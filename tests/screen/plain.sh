@@ -23,7 +23,7 @@ keys j; cursor_on ">   Tue 24 Nov 2026: 1 workshop  Marriage"
 keys k v; wait_for ">   02:00"; golden plain-week-80x24; no_signs "a week"; cursor_on ">   02:00: 3 workshops"
 keys j; cursor_on "> ! 03:00: 1 workshop  Prayer before work"; keys v; wait_for "of 51"
 keys Home; wait_for "#1234"; keys C; wait_for "y do it"; golden plain-plan-80x24; no_signs "a plan"; cursor_on '#1234 "Healing'
-keys Tab; cursor_on "[ ] f" 2
+keys Tab; cursor_on "[-] o" 2
 keys Escape; wait_gone "Plan:"
 keys e; wait_for "F2 plan"; golden plain-form-80x24; no_signs "a form"
 keys Escape; wait_gone "F2 plan"

@@ -7,7 +7,14 @@ keys C; wait_for "y do it"
 keys h; wait_for "[x] h"; wait_for "y do it"; golden plan-stop-host-80x24
 keys v; wait_for "Who and what"; wait_for "@guest24"; golden plan-who-80x24
 keys Escape; wait_gone "Who and what"
-keys h; wait_for "[ ] h"; wait_for "y do it"; keys Escape; wait_gone "Plan:"
+keys h; wait_for "[ ] h"; wait_for "y do it"
+# Of a live one: without Agora's variables o can do nothing and says why; p is on.
+wait_for "[-] o  close-room: AGORA_APP_ID is not set"; wait_for "[x] p  the recording of a live one is not published"
+keys o; wait_for " close-room: AGORA_APP_ID is not set"; has "o stays barred" "$(screen)" "[-] o"
+keys p; wait_for "[ ] p"; wait_for "y do it"; keys Escape; wait_gone "Plan:"
+# What can do nothing says so: for one that is not live, and for can-host on.
+keys j j j C; wait_for "cancel #1237"; wait_for "[-] p  publish-recording: none of them is live"; keys Escape; wait_gone "Plan:"
+keys Home H; wait_for "can-host on"; wait_for "[-] c  cancel-upcoming: goes with can-host off"; keys Escape; wait_gone "Plan:"
 quit_console
 
 # Where Agora's variables are set, a live one's room is closed by itself; the user's choice stands.
@@ -16,9 +23,9 @@ export AGORA_APP_ID=$id AGORA_CUSTOMER_ID=$id AGORA_CUSTOMER_SECRET=$id AGORA_AP
 console 80 24; wait_for "31 joined of"
 keys C; wait_for "[x] o"; wait_for "y do it"
 keys o; wait_for "[ ] o"; wait_for "y do it"
-keys p; wait_for "[x] p"; wait_for "y do it"; is "o stays off" "$(screen | grep -c '\[ \] o')" 1
+keys p; wait_for "[ ] p"; wait_for "y do it"; is "o stays off" "$(screen | grep -c '\[ \] o')" 1
 keys Escape; wait_gone "Plan:"
-keys j j j C; wait_for "cancel #1237"; wait_for "y do it"; is "o is off for one that is not live" "$(screen | grep -c '\[ \] o')" 1
+keys j j j C; wait_for "cancel #1237"; wait_for "y do it"; is "o is off for one that is not live" "$(screen | grep -c '\[-\] o  close-room: none of them is live')" 1
 keys Escape; wait_gone "Plan:"
 
 # u takes it back, as a plan; not when somebody was faster.

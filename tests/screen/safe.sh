@@ -84,7 +84,7 @@ home; keys - a a a; wait_for "3 Upcoming"; wait_for "of 51"
 keys Home; wait_for "1-11"
 keys C y y y; wait_for "y do it"
 unchanged "y typed ahead"
-keys p y; wait_for "[x] p"; wait_for "y do it"
+keys p y; wait_for "[ ] p"; wait_for "y do it"
 unchanged "y typed ahead of a new plan"
 home; wait_gone "Plan:"
 
