@@ -19,7 +19,7 @@
 
 enum job_lane { JOB_READ, JOB_WRITE, JOB_LANES };
 
-enum { JOB_SLOTS = 32 };
+enum { JOB_SLOTS = 40 };
 
 /* Embedded as the first member of a structure of the caller's, allocated with mem_*; the jobs own it once submitted. */
 struct job {

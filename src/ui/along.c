@@ -105,6 +105,7 @@ static bool along(struct console *c, const struct row *row, const char *where) {
     if (!strcmp(where, "category")) return to_row(c, row, ENTITY_CATEGORY, reference_to(kind, ENTITY_CATEGORY), PANES);
     if (!strcmp(where, "host") || !strcmp(where, "user"))
         return to_row(c, row, ENTITY_USER, reference_to(kind, ENTITY_USER), PANES);
+    if (!strcmp(where, "inviter") && c->focus == PANE_HOSTS) return to_list_below(c, row, PANE_SENT);
     if (!strcmp(where, "inviter"))
         return to_row(c, row, ENTITY_USER, kind == ENTITY_INVITE ? INVITE_INVITED_BY : -1, PANES);
     if (!strcmp(where, "series"))

@@ -84,6 +84,12 @@ const struct column invite_columns[INVITE_COLUMNS] = {
     {N_("When"), 0, 0, GATE_LEFT, INVITE_CREATED_AT, column_when},
 };
 
+const struct column sent_columns[SENT_COLUMNS] = {
+    {N_("Who"), WHO, 0, GATE_LEFT, INVITE_USER, column_person},
+    {N_("Workshop"), 0, 0, GATE_LEFT, INVITE_WORKSHOP_TITLE, NULL},
+    {N_("When"), COLUMN_WHEN, 0, GATE_LEFT, INVITE_CREATED_AT, column_when},
+};
+
 /* The types without the word that they all begin with. */
 static enum role notice_kind(const struct scene *scene, const struct row *row, int field, struct buf *out) {
     static const char prefix[] = "workshop_";

@@ -34,11 +34,11 @@ void go_free(struct console *c) {
 
 void go_focus(struct console *c, enum pane_id pane) {
     if (pane_is_lower(pane)) {
-        if (pane == PANE_COMING) c->upper = PANE_HOSTS;
+        if (pane_is_of_person(pane)) c->upper = PANE_HOSTS;
         c->lower = pane;
     } else {
         if (pane == PANE_HOSTS && c->upper != PANE_HOSTS) c->lower = PANE_COMING;
-        if (pane != PANE_HOSTS && c->lower == PANE_COMING) c->lower = PANE_ATTENDEES;
+        if (pane != PANE_HOSTS && pane_is_of_person(c->lower)) c->lower = PANE_ATTENDEES;
         c->upper = pane;
     }
     c->focus = pane;

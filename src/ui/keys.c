@@ -108,7 +108,7 @@ const struct keys_binding keys_table[] = {
     {KEYS_GO, "t", "go chat", N_("to its chat, or the person's"), NULL},
     {KEYS_GO, "n", "go notes", N_("to its notes, or the person's"), NULL},
     {KEYS_GO, "i", "go invites", N_("to its invites, or those the person received"), NULL},
-    {KEYS_GO, "b", "go inviter", N_("to who sent the invite"), NULL},
+    {KEYS_GO, "b", "go inviter", N_("to who sent the invite; of a person: the invites sent"), NULL},
     {KEYS_GO, "m", "go notices", N_("to its notifications, or the person's"), NULL},
     {KEYS_GO, "Esc C-g C-c", "close", N_("nothing"), NULL},
 

@@ -19,10 +19,12 @@ enum pane_id {
     PANE_INVITES,
     PANE_NOTICES,
     PANE_COMING, /* what a host has coming up */
+    PANE_SENT,   /* invites that a person sent */
     PANES
 };
 
 static inline bool pane_is_lower(enum pane_id pane) { return pane >= PANE_ATTENDEES; }
+static inline bool pane_is_of_person(enum pane_id pane) { return pane >= PANE_COMING; } /* never of a workshop */
 
 enum layout_kind {
     LAYOUT_MESSAGE, /* too small for anything but a sentence */

@@ -26,4 +26,7 @@ const struct pane_type pane_types[PANES] = {
     /* TRANSLATORS: title of the list of what a host has coming up, long and in one short word */
     [PANE_COMING] = {N_("Coming up"), N_("coming"), 0, ENTITY_WORKSHOP, KEYS_WORKSHOPS, -1, WORKSHOP_HOST_ID,
                      WORKSHOP_HOST_ID, WORKSHOP_CATEGORY_ID, NULL, NULL, workshop_columns, WORKSHOP_COLUMNS},
+    /* TRANSLATORS: title of the list of invites that a person sent to others, long and in one short word */
+    [PANE_SENT] = {N_("Sent"), N_("sent"), 0, ENTITY_INVITE, KEYS_TEXTS, -1, INVITE_INVITED_BY, -1, -1, NULL, NULL,
+                   sent_columns, SENT_COLUMNS},
 };

@@ -45,7 +45,8 @@ struct pane_type {
 
 extern const struct pane_type pane_types[PANES];
 extern const struct column category_columns[], series_columns[], workshop_columns[], host_columns[];
-extern const struct column attendee_columns[], chat_columns[], note_columns[], invite_columns[], notice_columns[];
+extern const struct column attendee_columns[], chat_columns[], note_columns[], invite_columns[], sent_columns[];
+extern const struct column notice_columns[];
 enum {
     CATEGORY_COLUMNS = 4,
     SERIES_COLUMNS = 7,
@@ -55,6 +56,7 @@ enum {
     CHAT_COLUMNS = 4,
     NOTE_COLUMNS = 4,
     INVITE_COLUMNS = 4,
+    SENT_COLUMNS = 3,
     NOTICE_COLUMNS = 5
 };
 

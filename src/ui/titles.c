@@ -108,7 +108,8 @@ static void draw_lower_names(struct console *c, int y, int *x, int most, enum pa
         struct buf text = {0};
         const struct pane_type *type = &pane_types[id];
         bool is_shown = (enum pane_id)id == shown;
-        if (id == PANE_COMING && !c->panes[shown].of_person) continue;
+        if (id == PANE_SENT && !is_shown) continue; /* there is room for it only then: g b leads to it */
+        if (pane_is_of_person((enum pane_id)id) && !c->panes[shown].of_person) continue;
         buf_add(&text, is_shown ? "[" : " ");
         if (type->key) buf_addf(&text, "%c ", type->key);
         buf_addf(&text, is_shown ? "%s]" : "%s ", _(is_shown ? type->title : type->word));

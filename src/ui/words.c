@@ -29,7 +29,8 @@ static int64_t person_of(enum pane_id pane, const struct row *row) {
     case PANE_ATTENDEES: return row_int(row, ATTENDEE_USER_ID);
     case PANE_CHAT: return row_int(row, CHAT_USER_ID);
     case PANE_NOTES: return row_int(row, NOTE_USER_ID);
-    case PANE_INVITES: return row_int(row, INVITE_USER_ID);
+    case PANE_INVITES:
+    case PANE_SENT: return row_int(row, INVITE_USER_ID);
     case PANE_NOTICES: return row_int(row, NOTIFICATION_RECIPIENT_ID);
     default: return 0;
     }

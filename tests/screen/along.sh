@@ -27,7 +27,17 @@ keys g n; wait_for "[6 Notes]"; wait_for "Psalm 27"; keys g n; wait_for "[9 Host
 keys BSpace; wait_for "Psalm 27"; keys 3
 keys g i; wait_for "[7 Invites]"; wait_for "@pat"; keys g b; wait_for "[9 Hosts]"; tap_result 0 "invite to who sent it"
 keys BSpace; wait_for "[7 Invites]"; keys g u; wait_for "[9 Hosts]"; keys g i; wait_for "[7 Invites]"; wait_for "Healing Night"
-tap_result 0 "user to invites received"; keys BSpace; keys BSpace; wait_for "@pat"; keys 3
+tap_result 0 "user to invites received"; keys BSpace; wait_for "[9 Hosts]"; keys BSpace; wait_for "@pat"
+# The same the other way: from a row below to its workshop, its person, and from who sent invites to those.
+keys g b; wait_for "> ! @cruz"; keys g b; wait_for "[Sent]"; wait_for "Healing Night"; golden hosts-sent-80x24
+keys g w; wait_for "[3 Upcoming]"; has "invite sent to workshop" "$(cursor)" "Healing Night"
+keys BSpace; wait_for "[Sent]"; keys g u; wait_for "[Sent]"; tap_result 0 "invite sent to who got it"
+keys BSpace; keys BSpace; wait_for "[9 Hosts]"; keys BSpace; wait_for "[7 Invites]"; wait_for "@pat"
+keys g w; wait_for "[3 Upcoming]"; has "invite to workshop" "$(cursor)" "Healing Night"; keys BSpace; wait_for "[7 Invites]"; keys 3
+keys 6; wait_for "Psalm 27"; keys g u; wait_for "[9 Hosts]"; tap_result 0 "note to user"; keys BSpace; wait_for "[6 Notes]"
+keys g w; wait_for "[3 Upcoming]"; has "note to workshop" "$(cursor)" "Healing Night"; keys BSpace; wait_for "[6 Notes]"; keys 3
+keys 4; wait_for "[4 Attendees]"; keys j g u; wait_for "[9 Hosts]"; tap_result 0 "attendee to user"; keys BSpace; wait_for "[4 Attendees]"; keys k
+keys g w; wait_for "[3 Upcoming]"; has "attendee to workshop" "$(cursor)" "Healing Night"; keys BSpace; wait_for "[4 Attendees]"; keys 3
 keys g m; wait_for "[8 Notices]"; keys 3
 keys g a; wait_for "31 joined of"; keys j; keys g a; wait_for "[9 Hosts]"; wait_for "Healing Night"
 tap_result 0 "workshop to attendees, user to attendances"; golden hosts-attended-80x24
