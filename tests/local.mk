@@ -221,6 +221,7 @@ tests_screen_wsadmin_locale_CPPFLAGS = $(wsadmin_CPPFLAGS) -ULOCALEDIR \
 	-DLOCALEDIR='"$(abs_top_builddir)/tests/screen/locale"'
 tests_screen_wsadmin_locale_LDADD = $(wsadmin_LDADD)
 screen_tests += tests/screen/forms.sh
+screen_tests += tests/screen/forms_people.sh
 screen_tests += tests/screen/rule.sh
 screen_tests += tests/screen/export.sh
 screen_tests += tests/screen/bytes.sh
