@@ -239,6 +239,7 @@ EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(scree
 long_tests =
 long_tests += tests/screen/server.sh
 long_tests += tests/db/mixed_long.sh
+long_tests += tests/cli/export_long.sh
 long_tests += tests/faults/faults.sh
 long_tests += tests/mysql/mysql.sh
 long_tests += tests/mysql/client.sh

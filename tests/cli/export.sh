@@ -4,7 +4,7 @@ server_start "$dir" || exit 99
 platform_database platform
 small_data platform
 cd "$dir" || exit 99
-ROWS=100000
+ROWS=${WSTEST_ROWS:-100000}
 half_files() { ls -A | grep -c 'wsadmin-'; }
 
 run ws export workshop view:all --csv
