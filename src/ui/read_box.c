@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/gate.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/output.h"
@@ -17,6 +18,7 @@ struct read_job {
     struct cmd_call call;
     char *line;
     char *text;
+    char *note; /* what is to be known besides */
     size_t rows;
     bool cut, sentences;       /* with columns that are never cut */
     struct cmd_output *target; /* while it runs */
@@ -38,17 +40,26 @@ static bool read_row(void *to, const struct value *cells, struct err *err) {
     return j->target->row(j->target->to, cells, err);
 }
 
+static void read_note(void *to, const char *text) {
+    struct read_job *j = to;
+    struct buf shown = {0};
+    gate_add_str(&shown, text);
+    free(j->note);
+    j->note = buf_steal(&shown);
+}
+
 static bool read_run(struct session *s, struct job *job, struct err *err) {
     struct read_job *j = (struct read_job *)job;
     size_t len = 0;
     free(j->text);
-    j->text = NULL;
+    free(j->note);
+    j->text = j->note = NULL;
     j->rows = 0;
     FILE *file = open_memstream(&j->text, &len);
     if (!file) return err_set(err, WS_INTERNAL, "%s", _("no memory for the answer"));
     struct output *o = output_new(file, j->call.cmd->what & CMD_RECORD ? OUTPUT_RECORD : OUTPUT_TABLE, s);
     j->target = output_target(o);
-    struct cmd_output own = {j, j->target->every_field, read_begin, read_row, NULL};
+    struct cmd_output own = {j, j->target->every_field, read_begin, read_row, read_note};
     bool ok = j->call.cmd->read(s, &j->call, &own, err);
     if (!ok && (j->cut || err->code == WS_DIFFERS)) { /* doctor has found something: its rows say what */
         err_free(err);
@@ -56,6 +67,7 @@ static bool read_run(struct session *s, struct job *job, struct err *err) {
     }
     ok = ok && output_finish(o, err);
     output_free(o);
+    if (ok && j->note) fprintf(file, "\n%s\n", j->note);
     fclose(file);
     return ok;
 }
@@ -80,6 +92,7 @@ static void read_free(struct job *job) {
     cmd_call_free(&j->call);
     free(j->line);
     free(j->text);
+    free(j->note);
     free(j);
 }
 
