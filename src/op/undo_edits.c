@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/parse.h"
 #include "model/editing.h"
 #include "op/action_private.h"
 #include "op/categories.h"
@@ -222,6 +223,24 @@ static void put_left_at(const json_t *row, struct plan *edit) {
     }
 }
 
+/* Whom and what the old values point to may be gone by now. */
+static bool check_there(struct session *s, const struct op_edit *a, struct err *err) {
+    bool ok = true;
+    for (size_t k = 0; ok && k < a->value_count; k++) {
+        const struct field *f = &entities[a->kind].fields[a->values[k].field];
+        struct ids found = {0};
+        int64_t id;
+        if (f->type != FIELD_REF || !a->values[k].text || !parse_int(a->values[k].text, 1, INT32_MAX, &id)) continue;
+        char *select = mem_format("SELECT t.id FROM %s t WHERE t.id", entities[f->ref].table);
+        ok = ids_query(s->conn, select, &(struct ids){.items = &id, .count = 1}, "", ids_add_row, &found, err);
+        if (ok && found.count == 0)
+            ok = err_set(err, WS_REFUSED, _("there is no %s #%lld"), entities[f->ref].name, (long long)id);
+        ids_free(&found);
+        free(select);
+    }
+    return ok;
+}
+
 /* The rows from `from` to `to` of the list get the same back. */
 static bool plan_group(struct session *s, struct undo_edits *u, const struct back *list, size_t count, struct plan *p,
                        struct op_edit *a, int64_t made_at, struct err *err) {
@@ -234,7 +253,7 @@ static bool plan_group(struct session *s, struct undo_edits *u, const struct bac
     a->as_it_was = true;
     a->only_new = true; /* what became of workshops has rows of its own */
     fill_values(a, list[0].row);
-    struct plan *edit = edit_plan_again(s, a, made_at, err);
+    struct plan *edit = check_there(s, a, err) ? edit_plan_again(s, a, made_at, err) : NULL;
     ids_free(&ids);
     if (!edit) {
         say_which(err, count == 1 ? list[0].row : NULL);

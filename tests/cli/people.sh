@@ -128,4 +128,8 @@ ok "log is JSON" python3 -c 'import json,sys; json.loads(sys.argv[1])' "$out"
 has "log: single changes" "$out" '{"entity":"series","id":1,"field":"host_id","before":"2","after":"4","before_name":"@ana","after_name":"@keiko"}'
 has "log: attend" "$out" '"action": "attend"'
 has "log: new rows have their ids" "$out" 'attendee #8 \"keiko\"'
+run ws log --since 2100-01-01 --json
+is "log since the future" "$out" "[]"
+run ws log --since 2020-01-01 --workshop 12 --json
+has "log since long ago, of a workshop" "$out" '"entity":"attendee"'
 tap_end

@@ -176,6 +176,18 @@ static void the_past_is_no_place_to_move_to(void **state) {
     opdb_close(&o);
 }
 
+static void what_is_gone_is_named(void **state) {
+    struct opdb o;
+    begin(&o, state, "op_undo_gone");
+    opdb_run(&o, "INSERT INTO workshop_categories (id, name, slug) VALUES (1, 'One', 'one'), (2, 'Two', 'two')");
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_run(&o, "UPDATE workshops SET category_id = 1 WHERE id = 50");
+    set(&o, ENTITY_WORKSHOP, 50, WORKSHOP_CATEGORY_ID, "2");
+    opdb_run(&o, "DELETE FROM workshop_categories WHERE id = 1");
+    undo_fails(&o, NULL, WS_REFUSED, "cannot be taken back: workshop #50 \"W50\": there is no category #1");
+    opdb_close(&o);
+}
+
 static void ids_are_completed(void **state) {
     struct opdb o;
     struct rows r = {0};
@@ -269,6 +281,7 @@ int main(void) {
         OPDB_BOTH(somebody_was_faster),
         OPDB_BOTH(old_values_come_back_whatever_they_are),
         OPDB_BOTH(the_past_is_no_place_to_move_to),
+        OPDB_BOTH(what_is_gone_is_named),
         OPDB_BOTH(ids_are_completed),
         {"many_rows_take_few_statements", many_rows_take_few_statements, NULL, NULL, &opdb_full},
     };
