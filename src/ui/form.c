@@ -157,9 +157,9 @@ void form_open_edit(struct console *c) {
 static void preset(struct form *f, int field, int64_t id) {
     for (size_t i = 0; id > 0 && i < f->count; i++) {
         if (f->fields[i].editing->field != field) continue;
-        char *text = mem_format("%lld", (long long)id);
-        textfield_set(&f->fields[i].text, text);
-        free(text);
+        free(f->fields[i].was); /* nothing was typed yet */
+        f->fields[i].was = mem_format("%lld", (long long)id);
+        textfield_set(&f->fields[i].text, f->fields[i].was);
     }
 }
 
