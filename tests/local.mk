@@ -230,6 +230,7 @@ screen_tests += tests/screen/calendar.sh
 screen_tests += tests/screen/views.sh
 screen_tests += tests/screen/detail.sh
 screen_tests += tests/screen/jobs.sh
+screen_tests += tests/screen/fill.sh
 screen_tests += tests/screen/mouse.sh
 screen_tests += tests/screen/plain.sh
 TESTS += $(screen_tests)

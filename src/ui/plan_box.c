@@ -29,8 +29,8 @@ int plan_option_next(const struct plan_box *b, int from, int step) {
 }
 
 size_t plan_must_type(const struct plan_box *b) {
-    /* Of set, import… and of series:ID, which stands for many rows: those that the plan changes. */
-    bool has_targets = b->call.cmd->target != ENTITY_NONE;
+    /* Of set, import, fill --all… and of series:ID, which stands for many rows: those that the plan changes. */
+    bool has_targets = cmd_has_targets(&b->call);
     for (size_t i = 0; i < b->call.arg_count; i++) has_targets = has_targets && !strchr(b->call.args[i], ':');
     size_t chosen = has_targets ? cmd_target_count(&b->call) : b->plan ? (size_t)b->plan->to_change : 0;
     return chosen > PLAN_YES_MOST ? chosen : 0;
