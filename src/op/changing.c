@@ -15,6 +15,8 @@ enum { MOVES_IN_A_STATEMENT = 500 };
 static const struct notice_kind cancelled_kind = {"cancelled", "workshop_cancelled", PEOPLE_ATTENDEES_AND_HOST};
 static const struct notice_kind updated_kind = {"updated", "workshop_updated", PEOPLE_ATTENDEES};
 
+bool changing_is_ahead(int64_t at, int64_t now) { return at >= now + CHANGING_AHEAD_MINUTES * 60; }
+
 bool changing_read(struct session *s, struct changing *c, const struct ids *ids, struct err *err) {
     return workshops_read(s, ids, &c->workshops, err);
 }

@@ -6,6 +6,10 @@
 #include "op/fill.h"
 #include "op/notice.h"
 
+/* What begins earlier is not moved, and nothing is moved there (SPEC section 4). */
+enum { CHANGING_AHEAD_MINUTES = 15 };
+bool changing_is_ahead(int64_t at, int64_t now);
+
 struct changing_move {
     int64_t id, from, at; /* UTC seconds */
 };

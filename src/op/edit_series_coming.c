@@ -11,8 +11,6 @@
 #include "recur/describe.h"
 #include "recur/rule_choices.h"
 
-enum { SOON = 15 * 60 }; /* seconds: nothing that starts earlier is moved, and nothing is moved there */
-
 /* Columns that a series hands on to its workshops. */
 static const struct {
     int series, workshop;
@@ -54,18 +52,18 @@ struct becoming {
 };
 
 static bool is_scheduled(const struct becoming *b, const struct workshop *w) {
-    return workshop_is(w, "scheduled") && w->scheduled_at > b->e->now + SOON;
+    return workshop_is(w, "scheduled") && changing_is_ahead(w->scheduled_at, b->e->now);
 }
 
 /* Takes no new date. A cancelled one does, where it could have moved: that date is not made again. */
 static bool stays(const struct becoming *b, const struct workshop *w) {
-    return !is_scheduled(b, w) && (!workshop_is(w, "cancelled") || w->scheduled_at <= b->e->now + SOON);
+    return !is_scheduled(b, w) && (!workshop_is(w, "cancelled") || !changing_is_ahead(w->scheduled_at, b->e->now));
 }
 
 /* The earliest workshop gives the first date. One that moves along takes its date with it: that of the old zone. */
 static int64_t anchor_of(const struct edit *e, const struct series *was, const struct zone *zone, int time_of_day) {
     enum { DAY = 86400 };
-    if (!was->has_latest || was->anchor <= e->now + SOON || was->wrong) return was->anchor;
+    if (!was->has_latest || !changing_is_ahead(was->anchor, e->now) || was->wrong) return was->anchor;
     int64_t local = zone_utc_to_local(was->recurrence.zone, was->anchor).seconds;
     return zone_local_to_utc(zone, local - (local % DAY + DAY) % DAY + time_of_day, NULL);
 }
@@ -113,7 +111,7 @@ static void find_dates(struct becoming *b) {
     int64_t last = b->count > 0 ? b->coming[b->count - 1]->scheduled_at + half : INT64_MIN;
     recurrence_start(&it, &b->recurrence, b->anchor);
     while (rule_iter_next(&it, &at) && (at <= last || fill_is_wanted(at, b->e->now, FILL_HORIZON, reached))) {
-        if (at <= b->e->now + SOON) {
+        if (!changing_is_ahead(at, b->e->now)) {
             b->begun = true;
             continue;
         }
@@ -290,7 +288,7 @@ static bool hand_on(struct session *s, const struct edit *e, const struct plan *
     bool ok = true;
     for (size_t k = 0; k < all->count; k++)
         if (all->items[k].series_id == p->rows[i].id && workshop_is(&all->items[k], "scheduled") &&
-            all->items[k].scheduled_at > e->now + SOON && !ids_has(&e->changing.cancelled, all->items[k].id))
+            changing_is_ahead(all->items[k].scheduled_at, e->now) && !ids_has(&e->changing.cancelled, all->items[k].id))
             ids_add(&ids, all->items[k].id);
     for (size_t f = 0; ok && f < SHARED; f++) {
         const struct handing_on h = {entities[ENTITY_WORKSHOP].fields[shared[f].workshop].name,

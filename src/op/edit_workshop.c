@@ -11,8 +11,6 @@
 #include "op/edit_workshop.h"
 #include "op/reminders.h"
 
-enum { AHEAD_MINUTES = 15 };
-
 static const struct notice_kind moved_kind = {"updated", "workshop_updated", PEOPLE_ATTENDEES};
 
 /* The series that a new one belongs to: its zone, locked so that nobody fills it meanwhile. */
@@ -40,8 +38,8 @@ static void check_move(struct edit *e, struct plan *p, size_t i) {
     plan_row_saw(row, "status", w->status);
     if (!workshop_is(w, "scheduled"))
         plan_row_skip(row, true, mem_format(_("is %s: only a scheduled one can be moved"), w->status));
-    else if (at < e->now + AHEAD_MINUTES * 60)
-        plan_row_skip(row, true, mem_format(_("would begin in less than %d minutes"), AHEAD_MINUTES));
+    else if (!changing_is_ahead(at, e->now))
+        plan_row_skip(row, true, mem_format(_("would begin in less than %d minutes"), CHANGING_AHEAD_MINUTES));
     else
         w->scheduled_at = at;
 }
@@ -150,8 +148,8 @@ static bool check_new(struct session *s, struct edit *e, struct plan *p, struct 
     struct plan_row *row = &p->rows[0];
     add_new_workshop(e, p);
     const struct workshop *w = &e->workshops.items[0];
-    if (w->scheduled_at < e->now + AHEAD_MINUTES * 60) {
-        err_set(err, WS_REFUSED, _("scheduled_at: would begin in less than %d minutes"), AHEAD_MINUTES);
+    if (!changing_is_ahead(w->scheduled_at, e->now)) {
+        err_set(err, WS_REFUSED, _("scheduled_at: would begin in less than %d minutes"), CHANGING_AHEAD_MINUTES);
         return false;
     }
     struct buf when = {0};

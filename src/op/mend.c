@@ -59,21 +59,12 @@ static void stop_series(struct plan *p, struct changing *c, const struct series 
     ids_add(&c->stopped, s->id);
 }
 
-static void move_to_date(struct changing *c, struct plan_row *row, const struct finding *f) {
-    enum { AHEAD_MINUTES = 15 };
-    int64_t soon = c->now + AHEAD_MINUTES * 60;
-    if (f->date > soon && f->workshop->scheduled_at > soon)
-        changing_move(c, f->workshop, row, f->date, f->series->recurrence.zone);
-    else
-        plan_row_skip(row, true, mem_format(_("it or its date is less than %d minutes ahead"), AHEAD_MINUTES));
-}
-
 static void add_finding(struct plan *p, struct examined *e, const struct finding *f) {
     struct changing *c = &e->changing;
     struct plan_row *row = f->workshop ? workshop_add_row(p, f->workshop) : series_row(p, f->series);
     plan_row_note(row, mem_dup(fault_words(f->fault)));
     switch (f->fault) {
-    case FAULT_SHIFTED: move_to_date(c, row, f); break;
+    case FAULT_SHIFTED: changing_move(c, f->workshop, row, f->date, f->series->recurrence.zone); break;
     case FAULT_DOUBLED:
     case FAULT_RETURNED:
     case FAULT_BEYOND: changing_cancel(c, f->workshop, row); break;
@@ -85,6 +76,7 @@ static void add_finding(struct plan *p, struct examined *e, const struct finding
     case FAULT_OVER: stop_series(p, c, f->series); break;
     case FAULT_BARE: fill_series(&c->fill, f->series, series_row(p, f->series)); break;
     case FAULT_RULE:
+    case FAULT_SOON:
     case FAULT_STRAY:
     case FAULT_HOST: plan_row_skip(row, true, mem_dup(_("cannot be mended here"))); break;
     }

@@ -15,6 +15,7 @@ static const struct {
     /* TRANSLATORS: what is wrong with a workshop or its series, and what `mend` does to it */
     [FAULT_RULE] = {N_("its rule, time or zone cannot be used"), NULL},
     [FAULT_SHIFTED] = {N_("off its date by a change of the clocks"), N_("moves to it")},
+    [FAULT_SOON] = {N_("off its date by a change of the clocks, and too near to be moved"), NULL},
     [FAULT_DOUBLED] = {N_("another workshop stands for the same date"), N_("is cancelled")},
     [FAULT_RETURNED] = {N_("came back after it was cancelled"), N_("is cancelled")},
     [FAULT_BEYOND] = {N_("after the end of the rule"), N_("is cancelled")},
@@ -111,7 +112,8 @@ static void find_shifted(struct patient *p) {
         if (p->found[k] || !workshop_is(w, "scheduled") || ids_has(&p->dates, w->scheduled_at) ||
             !is_shifted(p, w->scheduled_at, &date))
             continue;
-        add_of(p, has_row_at(p, date) ? FAULT_DOUBLED : FAULT_SHIFTED, k, date);
+        bool ahead = changing_is_ahead(w->scheduled_at, p->out->now) && changing_is_ahead(date, p->out->now);
+        add_of(p, has_row_at(p, date) ? FAULT_DOUBLED : ahead ? FAULT_SHIFTED : FAULT_SOON, k, date);
     }
 }
 

@@ -8,6 +8,7 @@
 enum fault {
     FAULT_RULE,      /* rule, time or zone cannot be used */
     FAULT_SHIFTED,   /* off its date by exactly a change of the clocks: to `date` */
+    FAULT_SOON,      /* so, but it or `date` is too near to be moved: said, not mended */
     FAULT_DOUBLED,   /* another workshop stands for the same date */
     FAULT_RETURNED,  /* made at an instant that was cancelled */
     FAULT_BEYOND,    /* after the rule's COUNT or UNTIL */
