@@ -31,7 +31,7 @@ for program in "$build"/tests/unit/*.test "$build"/tests/db/*.dbtest; do
     name=$(basename "$program")
     [ $name != demo.dbtest ] || continue
     mkdir "$dir/$name"
-    (cd "$build" && WSTEST_SOCKET=$SERVER_SOCKET WSTEST_DIR=$dir/$name "$program") >"$dir/$name.log" 2>&1
+    (cd "$build" && top_srcdir=$source WSTEST_SOCKET=$SERVER_SOCKET WSTEST_DIR=$dir/$name "$program") >"$dir/$name.log" 2>&1
     tap_result $? "$name"
     grep -A3 '^not ok' "$dir/$name.log" | sed 's/^/# /'
 done

@@ -1,5 +1,6 @@
-# On MySQL itself: the migrations, the operations, and the command line by TCP with TLS and caching_sha2_password. Gets the
-# server from Debian's unstable suite (get.sh) the first time. Part of make check-long.
+#!/usr/bin/env bash
+# On MySQL itself: the migrations (alone and next to sequelize-cli), the operations, and the command line by TCP with TLS
+# and caching_sha2_password. Gets the server from Debian's unstable suite (get.sh) the first time. Part of make check-long.
 set -u
 . "$top_srcdir/tests/lib/tap.sh"
 . "$top_srcdir/tests/lib/server.sh"
@@ -38,6 +39,12 @@ for script in words edit people export ics series categories categories_edit doc
     tap_result $? "tests/cli/$script"
     grep -A3 '^not ok' "$dir/$script.log" | sed 's/^/# /'
 done
+
+# Next to npm's sequelize-cli, which npm fetches.
+WSTEST_SERVER=mysql bash "$top_srcdir/tests/interop/migrate.sh" >"$dir/interop.log" 2>&1
+tap_result $? "tests/interop/migrate"
+grep -A3 '^not ok' "$dir/interop.log" | sed 's/^/# /'
+tail -2 "$dir/interop.log"
 
 # By TCP, as an account that is caching_sha2_password's.
 sql -e "CREATE DATABASE platform CHARACTER SET utf8mb4;
