@@ -206,9 +206,9 @@ cli_tests += tests/cli/units.sh
 cli_tests += tests/cli/examples.sh
 # The program as it would be with its settings and state in a folder that a test may write.
 check_PROGRAMS += tests/cli/wsadmin-elsewhere
-tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/locale.c src/base/restricted.c
-tests_cli_wsadmin_elsewhere_CPPFLAGS = $(wsadmin_CPPFLAGS) -USYSCONFDIR -ULOCALSTATEDIR -ULOCALEDIR \
-	-DLOCALEDIR='"$(abs_top_builddir)/tests/cli/elsewhere/locale"' \
+tests_cli_wsadmin_elsewhere_SOURCES = $(wsadmin_SOURCES) src/base/conf.c src/base/restricted.c src/recur/zone.c
+tests_cli_wsadmin_elsewhere_CPPFLAGS = $(wsadmin_CPPFLAGS) -USYSCONFDIR -ULOCALSTATEDIR \
+	-DZONE_FOLDER='"$(abs_top_builddir)/tests/cli/elsewhere/zoneinfo"' \
 	-DSYSCONFDIR='"$(abs_top_builddir)/tests/cli/elsewhere/etc"' -DLOCALSTATEDIR='"$(abs_top_builddir)/tests/cli/elsewhere/var"'
 tests_cli_wsadmin_elsewhere_LDADD = $(wsadmin_LDADD)
 clean-local: clean-elsewhere

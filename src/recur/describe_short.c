@@ -29,7 +29,7 @@ static void add_weekdays(struct buf *out, unsigned weekdays) {
 /* "1st ", "last "; false where there is no short word. */
 static bool add_ordinal(struct buf *out, int number) {
     if (number < -1 || number > 5) return false;
-    /* TRANSLATORS: "last", then first to fifth, as in "1st Fr" (the first Friday of the month) */
+    /* TRANSLATORS: "last", then first to fifth, with blanks between, as in "1st Fr" (the first Friday of the month) */
     when_add_word(out, _("last 1st 2nd 3rd 4th 5th"), number < 0 ? 0 : number);
     buf_add_char(out, ' ');
     return true;

@@ -15,7 +15,7 @@
 #include "ui/box.h"
 #include "ui/state.h"
 
-enum { COUNT_MOST = 100000, BAR_COLUMNS = 10, SEATS_COLUMNS = 9, DATE_COLUMNS = 13 };
+enum { COUNT_MOST = 100000, LABEL_COLUMNS = 22, BAR_COLUMNS = 10, SEATS_COLUMNS = 9, DATE_COLUMNS = 13 };
 
 struct facts_job {
     struct job job;
@@ -26,8 +26,9 @@ struct facts_job {
     struct buf text;
 };
 
-static void add_label(struct buf *out, const char *label) {
-    gate_add_fit(out, label, strlen(label), FACTS_LABEL_COLUMNS, GATE_LEFT);
+void facts_add_label(struct buf *out, const char *label) {
+    gate_add_fit(out, label, strlen(label), LABEL_COLUMNS - 1, GATE_LEFT);
+    buf_add_char(out, ' ');
 }
 
 /* "1205", or "100000+" where counting stopped. */
@@ -52,7 +53,7 @@ static bool add_seats(struct session *s, struct facts_job *j, struct err *err) {
               count_of(s, j, ENTITY_ATTENDEE, ATTENDEE_WORKSHOP_ID, ATTENDEE_STATUS, "joined", &joined, err) &&
               count_of(s, j, ENTITY_ATTENDEE, ATTENDEE_WORKSHOP_ID, ATTENDEE_STATUS, "left", &left, err);
     if (!ok) return false;
-    add_label(&j->text, _("attendees by status"));
+    facts_add_label(&j->text, _("attendees by status"));
     buf_addf(&j->text, "rsvp %" PRId64 ", joined %" PRId64 ", left %" PRId64 "\n", rsvp, joined, left);
     if (j->awaited && rsvp + joined != j->seats && rsvp < COUNT_MOST)
         buf_addf(&j->text, "! %s\n", _("the number of attendees is not that of its rows: repair sets it right"));
@@ -73,7 +74,7 @@ static bool add_told(struct session *s, struct facts_job *j, struct err *err) {
         add_number(&told, count);
     }
     /* TRANSLATORS: how many people got which notification about a workshop so far */
-    add_label(&j->text, _("recipients so far"));
+    facts_add_label(&j->text, _("recipients so far"));
     buf_addf(&j->text, "%s\n", told.len ? buf_str(&told) : _("nobody"));
     buf_free(&told);
     return ok;
@@ -83,7 +84,7 @@ static bool add_told(struct session *s, struct facts_job *j, struct err *err) {
 static void add_zone_time(struct facts_job *j, const char *label, const char *name) {
     const struct zone *zone = name ? zone_get(name, NULL) : NULL;
     if (!zone) return;
-    add_label(&j->text, label);
+    facts_add_label(&j->text, label);
     when_add_date(&j->text, j->at, zone);
     buf_addf(&j->text, "   %s\n", zone_name(zone));
 }
@@ -112,7 +113,7 @@ static bool of_workshop(struct session *s, struct facts_job *j, struct err *err)
     if (ok && series.count) add_zone_time(j, _("in its series' zone"), rows_text(&series, 0, SERIES_TIMEZONE));
     if (ok && host.count) add_zone_time(j, _("in its host's zone"), rows_text(&host, 0, USER_TIMEZONE));
     if (ok && series.count) {
-        add_label(&j->text, _("its series"));
+        facts_add_label(&j->text, _("its series"));
         gate_add_str(&j->text, rows_text(&series, 0, SERIES_TITLE));
         buf_add_char(&j->text, '\n');
     }
@@ -147,14 +148,14 @@ static bool of_person(struct session *s, struct facts_job *j, struct err *err) {
     int64_t most = 1;
     bool ok = figures_read(s, j->id, &f, err);
     if (ok) {
-        add_label(&j->text, _("as a host"));
+        facts_add_label(&j->text, _("as a host"));
         if (f.cut) buf_addf(&j->text, _("of the latest %d: "), (int)FIGURES_MOST);
         buf_addf(&j->text,
                  _("held %1$" PRId64 ", cancelled %2$" PRId64 ", live %3$" PRId64 ", coming up %4$" PRId64 "\n"),
                  f.held, f.cancelled, f.live, f.coming);
     }
     if (ok && f.held > 0) {
-        add_label(&j->text, _("seats on average"));
+        facts_add_label(&j->text, _("seats on average"));
         buf_addf(&j->text, "%" PRId64 ".%d\n", f.seats / f.held, (int)(f.seats * 10 / f.held % 10));
         buf_addf(&j->text, P_("the last one held:\n", "the last %zu held:\n", f.last_count), f.last_count);
     }

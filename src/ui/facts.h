@@ -8,7 +8,8 @@
 
 struct console;
 
-enum { FACTS_LABEL_COLUMNS = 22 }; /* of the names before fields and facts */
+/* The name before a field or a fact, in a column of its own. */
+void facts_add_label(struct buf *out, const char *label);
 
 /* `box` is what box_open gave. Nothing for rows of which there is nothing more to say. */
 void facts_add(struct console *c, unsigned box, enum entity_kind kind, const struct row *row);

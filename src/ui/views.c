@@ -14,8 +14,6 @@
 #include "ui/state.h"
 #include "ui/words.h"
 
-enum { LABEL_COLUMNS = FACTS_LABEL_COLUMNS };
-
 static void add_words_help(struct buf *out) {
     buf_addf(out, "\n%s\n", _("words for the line after :"));
     for (const struct cmd *cmd = cmd_table; cmd->name; cmd++) {
@@ -53,19 +51,15 @@ static void add_value(const struct console *c, const struct field *f, const stru
     }
 }
 
-static void add_label(struct buf *out, const char *label) {
-    gate_add_fit(out, label, strlen(label), LABEL_COLUMNS, GATE_LEFT);
-}
-
 /* The rule in words, and of a series the next dates below one another. */
 static void add_facts(const struct series_facts *facts, bool dates, struct buf *out) {
     const char *line = dates && facts->dates ? facts->dates : "";
-    add_label(out, _("in words"));
+    facts_add_label(out, _("in words"));
     gate_add_str(out, facts->words ? facts->words : "");
     buf_add_char(out, '\n');
     for (bool first = true; *line; first = false) {
         size_t len = strcspn(line, "\n");
-        add_label(out, first ? _("next dates") : "");
+        facts_add_label(out, first ? _("next dates") : "");
         gate_add(out, line, len);
         buf_add_char(out, '\n');
         line += len + (line[len] == '\n');
@@ -103,7 +97,7 @@ void views_detail(struct console *c) {
     for (size_t i = 0; i < e->field_count; i++) {
         const struct field *f = &e->fields[i];
         if (f->flags & FIELD_ADMIN_ONLY && c->rights < RIGHTS_ADMIN) continue;
-        add_label(&text, _(f->label));
+        facts_add_label(&text, _(f->label));
         add_value(c, f, row, (int)i, &text);
         buf_add_char(&text, '\n');
         if ((int)i == rule_field) c->detail_gap = text.len;

@@ -108,6 +108,52 @@ is "not migrated: status" "$status" 1
 is "not migrated: that alone is wrong" "$(awk -F'\t' '$2 == "wrong" {print $1 ": " $3 " => " $4}' <<<"$out")" \
     "schema: 9 migrations are pending => run wsadmin --migrate"
 
+sql platform -e "ALTER TABLE workshop_chats CONVERT TO CHARACTER SET latin1"
+run ws doctor --tsv
+has "schema: another character set, and what to do" "$(what_of schema)" \
+    "another character set than utf8mb4 => ALTER TABLE \`workshop_chats\` CONVERT TO CHARACTER SET utf8mb4"
+sed "/^database/a init-command = SET timestamp=$(($(date +%s) + 20))" "$dir/my.cnf" >"$dir/soon.cnf"
+chmod 600 "$dir/soon.cnf"
+run "$WSADMIN" --defaults-file="$dir/soon.cnf" --as=root doctor --tsv
+expect clock warning
+has "clock: what to do" "$(what_of clock)" "=> let both machines keep their time by NTP"
+if [ "${WSTEST_SERVER:-}" != mysql ]; then # it cannot pretend
+    server_stop
+    server_start "$dir" --version=10.3.39-MariaDB || exit 99
+    run ws doctor --tsv
+    expect server warning
+    has "server: which is too old, and from when on not" "$(what_of server)" "MariaDB 10.3.39, database platform"
+    has "… and from when on not" "$(what_of server)" "=> wsadmin is tested with MariaDB from 10.5"
+    server_stop
+    server_start "$dir" || exit 99
+fi
+
+# This machine: its zones (the program takes them from a folder here), and its terminal.
+elsewhere=$PWD/tests/cli/elsewhere
+rm -rf "$elsewhere"
+zones() { # STATE "what" "to do"
+    run env TZ= "$PWD/tests/cli/wsadmin-elsewhere" --defaults-file="$dir/my.cnf" --as=root doctor --tsv
+    expect "time zones" "$1"
+    is "time zones: what, and what to do" "$(what_of "time zones")" "$2 => $3"
+}
+mkdir -p "$elsewhere/zoneinfo/America"
+zones wrong "this machine has no time zones" "install or upgrade the package tzdata"
+cp /usr/share/zoneinfo/America/New_York "$elsewhere/zoneinfo/America"
+zones warning "there, but of unknown version" "install or upgrade the package tzdata"
+echo '# version 2019c' >"$elsewhere/zoneinfo/tzdata.zi"
+zones warning "version 2019c is old: rules have changed since" "install or upgrade the package tzdata"
+echo "# version $(date +%Y)a" >"$elsewhere/zoneinfo/tzdata.zi"
+zones ok "version $(date +%Y)a" ""
+rm -rf "$elsewhere"
+terminal() { # TERM [columns]: doctor in a terminal of this kind
+    TERM=$1 script -qec "stty cols 60; '$WSADMIN' --defaults-file='$dir/my.cnf' --as=root doctor" /dev/null </dev/null | tr -d '\r'
+}
+has "terminal: one that says nothing" "$(terminal dumb)" "TERM says nothing: the console cannot open
+    set TERM to what the terminal is, such as xterm-256color"
+has "terminal: right" "$(terminal xterm-256color)" "xterm-256color, UTF-8"
+has "a narrow terminal is told all of it" "$(terminal xterm-256color)" "none of its variables is set: there are no tokens, and rooms cannot be closed
+    name the platform's env file by --env-file"
+
 # Rights and people.
 sql -e "CREATE USER lim@localhost; GRANT SELECT ON platform.* TO lim@localhost;
     GRANT UPDATE (status, updated_at) ON platform.workshops TO lim@localhost;

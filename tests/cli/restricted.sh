@@ -12,6 +12,7 @@ program=$PWD/tests/cli/wsadmin-elsewhere
 [ -x "$program" ] || { echo "Bail out! tests/cli/wsadmin-elsewhere is not built"; exit 99; }
 rm -rf "$elsewhere"
 mkdir -p "$elsewhere/etc/wsadmin" "$elsewhere/var/lib/wsadmin/$(id -u)"
+ln -s /usr/share/zoneinfo "$elsewhere/zoneinfo"
 printf 'defaults-file = %s\nas = mod\n' "$dir/my.cnf" >"$elsewhere/etc/wsadmin/wsadmin.conf"
 chmod 644 "$elsewhere/etc/wsadmin/wsadmin.conf"
 log=$elsewhere/var/lib/wsadmin/$(id -u)/wsadmin/actions.jsonl
