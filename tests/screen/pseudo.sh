@@ -85,7 +85,7 @@ everything_at() { # COLUMNS ROWS
     list filter "1 found" / lunch Enter; keys Escape; wait_gone "1 found"
     list month "漢字: 9 workshops" v
     list week "01:00⟦漢字: 2 workshops" v; keys v; wait_for "of 51 largo"
-    list chat "[5 " 5; list notes "[6 " 6; list invites "[7 " 7; list notifications "[8 " 8; keys 4
+    list chat "[5 " 5; list notes "[6 " 6; list invites "[7 " 7; list notifications "of 2 largo" 8; keys 4
     list categories "of 11 largo" 1 j
     box "detail of a category" "category #1" d
     list series "of 9 largo" 2 j
