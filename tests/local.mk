@@ -233,6 +233,7 @@ screen_tests += tests/screen/jobs.sh
 screen_tests += tests/screen/fill.sh
 screen_tests += tests/screen/mouse.sh
 screen_tests += tests/screen/plain.sh
+screen_tests += tests/screen/pictures.sh
 TESTS += $(screen_tests)
 EXTRA_DIST += tests/screen/lib.sh tests/lib/tmux.sh tests/screen/screens $(screen_tests)
 

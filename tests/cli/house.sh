@@ -31,6 +31,15 @@ for name in $(sed -n 's/.*"\(0[56][0-9]-[a-z-]*\.cjs\)".*/\1/p' src/db/migrate*.
     case $name in entity-*) has "doc/platform.md has the $name" "$platform" "entity \`${name#entity-}\`" ;; *) has "doc/platform.md has $name" "$platform" "$name" ;; esac
 done
 for name in $(sed -n 's/^\([A-Z_]*\)=.*/\1/p' .env.example); do has "doc/platform.md has $name" "$platform" "$name"; done
+words=$("$WSADMIN" help | sed 's/^  //; s/  .*//')
+while IFS= read -r line; do # what follows wsadmin begins with a word, or is an option that stands for one
+    case "$line " in --migrate* | --demo* | --local*) ok "--help has ${line%% *}" grep -q -- "${line%% *}" <<<"$("$WSADMIN" --help)" ;;
+    *) ok "the documents' \"$line\" is a word" grep -qxF -f <(printf '%s\n' "$words") <(cut -d' ' -f1 <<<"$line"; cut -d' ' -f1,2 <<<"$line") ;;
+    esac
+done < <({
+    sed -n 's/^    \(ssh .* \)\?wsadmin //p' README.md
+    grep -o '`[^`]*`' doc/platform.md | tr -d '`' | grep ' ' | sed 's/^wsadmin //'
+} | grep -v '^npx' | sed 's/  .*//' | sort -u)
 while read -r setting; do
     has "wsadmin.conf(5) has $setting" "$(cat man/wsadmin.conf.5)" ".It Ic $setting Li"
 done < <(sed -n 's/.*{\.name = "\([a-z-]*\)".*/\1/p' src/base/settings.c)
