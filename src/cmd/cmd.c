@@ -164,9 +164,10 @@ bool cmd_parse(char *const *words, size_t count, struct cmd_call *out, struct er
     for (size_t i = used; i < count; i++) {
         if (flags && !strcmp(words[i], "--"))
             flags = false;
-        else if (!flags || strncmp(words[i], "--", 2) != 0)
+        else if (!flags || strncmp(words[i], "--", 2) != 0) {
             cmd_add_arg(out, words[i]);
-        else {
+            if (!cmd_check_last(out, err)) return fail_at(out, i);
+        } else {
             size_t at = i;
             if (!parse_flag(out, words, count, &i, err)) return fail_at(out, at);
         }

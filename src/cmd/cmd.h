@@ -77,6 +77,9 @@ bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err);
 /* WS_USAGE when there are more arguments than the word takes (its `args` without … says how many), WS_DENIED for what
  * --restricted refuses. */
 bool cmd_check(const struct cmd_call *call, struct err *err);
+/* The last argument added, as far as no database is needed to see what is wrong with it. WS_USAGE, WS_DATA. */
+bool cmd_check_last(const struct cmd_call *call, struct err *err);
+const struct entity *cmd_find_entity(const char *word, struct err *err); /* NULL: WS_USAGE */
 void cmd_call_free(struct cmd_call *call);
 void cmd_call_copy(struct cmd_call *to, const struct cmd_call *from); /* for cmd_call_free */
 

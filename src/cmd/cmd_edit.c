@@ -39,7 +39,7 @@ static bool fail_field(enum entity_kind kind, const char *name, struct err *err)
     if (entity_field(&entities[kind], name) >= 0)
         err_set(err, WS_USAGE, _("%s: the field %s cannot be edited"), entities[kind].name, name);
     else
-        err_set(err, WS_USAGE, _("%s has no field %s"), entities[kind].name, name);
+        err_set(err, WS_USAGE, _("%s have no field %.*s"), _(entities[kind].plural), (int)strlen(name), name);
     err_hint(err, _("it can be given:%s"), buf_str(&known));
     buf_free(&known);
     return false;
@@ -105,7 +105,25 @@ static bool take_args(struct session *s, const struct cmd_call *call, struct edi
     return ok;
 }
 
+bool cmd_edit_check(enum entity_kind kind, enum edit_what what, const char *word, struct err *err) {
+    struct op_edit op = {.kind = kind, .what = what};
+    size_t len = strcspn(word, "=");
+    const char *text = word + len + 1;
+    char *name = mem_dup_len(word, len), *value = NULL;
+    int field = editing_by_name(kind, name);
+    bool ok = field >= 0 ? check_field(&op, field, err) : fail_field(kind, name, err);
+    free(name);
+    if (!ok || !*text || !strcmp(text, "=")) return ok;
+    enum field_type type = entities[kind].fields[field].type;
+    if (type == FIELD_REF || type == FIELD_WHEN) return true; /* by the database and by the zone */
+    ok = editing_parse(kind, field, text, NULL, &value, err);
+    free(value);
+    return ok;
+}
+
 /* set user … can_host=… is the action can-host. */
+static bool is_can_host(enum entity_kind kind, enum edit_what what) { return kind == ENTITY_USER && what == EDIT_SET; }
+
 static bool plan_can_host(struct session *s, const struct op_edit *op, struct plan **out, struct err *err) {
     bool on;
     if (!parse_bool(op->values[0].text, &on))
@@ -116,6 +134,15 @@ static bool plan_can_host(struct session *s, const struct op_edit *op, struct pl
 }
 
 /* new attendee and new invite are the actions attendee add and invite. */
+static bool is_attend(enum entity_kind kind, enum edit_what what) {
+    return what == EDIT_NEW && (kind == ENTITY_ATTENDEE || kind == ENTITY_INVITE);
+}
+
+enum rights cmd_edit_need(enum entity_kind kind, enum edit_what what, const char **instead) {
+    *instead = NULL;
+    return is_can_host(kind, what) || is_attend(kind, what) ? RIGHTS_MODERATOR : edit_need(kind, what, instead);
+}
+
 static bool plan_attend(struct session *s, const struct op_edit *op, struct plan **out, struct err *err) {
     int64_t who[2] = {0};
     bool invite = op->kind == ENTITY_INVITE;
@@ -135,13 +162,9 @@ static bool plan_attend(struct session *s, const struct op_edit *op, struct plan
 
 static bool plan_edit(struct session *s, const struct cmd_call *call, enum edit_what what, struct plan **out,
                       struct err *err) {
-    const struct entity *e = call->arg_count > 0 ? entity_find(call->args[0]) : NULL;
     if (call->arg_count == 0) return fail_usage(call, err);
-    if (!e) {
-        err_set(err, WS_USAGE, _("there are no rows of %s"), call->args[0]);
-        err_hint(err, "%s", _("one of: category series workshop attendee user chat note invite"));
-        return false;
-    }
+    const struct entity *e = cmd_find_entity(call->args[0], err);
+    if (!e) return false;
     const char *confirmed = cmd_flag_value(call, "confirm");
     struct editing_args a = {.op = {.kind = entity_kind_of(e),
                                     .what = what,
@@ -151,9 +174,9 @@ static bool plan_edit(struct session *s, const struct cmd_call *call, enum edit_
     bool ok = !confirmed || parse_int(*confirmed == '#' ? confirmed + 1 : confirmed, 1, INT32_MAX, &a.op.confirmed) ||
               err_set(err, WS_USAGE, _("--confirm wants an id, not %s"), confirmed);
     ok = ok && take_args(s, call, &a, err);
-    if (ok && a.op.kind == ENTITY_USER && what == EDIT_SET) {
+    if (ok && is_can_host(a.op.kind, what)) {
         ok = plan_can_host(s, &a.op, out, err);
-    } else if (ok && what == EDIT_NEW && (a.op.kind == ENTITY_ATTENDEE || a.op.kind == ENTITY_INVITE)) {
+    } else if (ok && is_attend(a.op.kind, what)) {
         ok = plan_attend(s, &a.op, out, err);
     } else if (ok) {
         *out = edit_plan(s, &a.op, err);

@@ -98,12 +98,7 @@ static const struct entity *entity_of(const struct cmd_call *call, struct err *e
         err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
         return NULL;
     }
-    const struct entity *e = entity_find(call->args[0]);
-    if (!e) {
-        err_set(err, WS_USAGE, _("there is no list of %s"), call->args[0]);
-        err_hint(err, "%s", _("one of: category series workshop attendee user chat note invite notification"));
-    }
-    return e;
+    return cmd_find_entity(call->args[0], err);
 }
 
 struct page_read {

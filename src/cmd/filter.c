@@ -32,13 +32,15 @@ static int filter_field(const struct session *s, const struct entity *e, const c
     return -1;
 }
 
-static void filter_known_fields(const struct session *s, const struct entity *e, struct err *err) {
+static bool fail_field(const struct session *s, const struct entity *e, const char *name, size_t len, struct err *err) {
     struct buf names = {0};
     for (size_t i = 0; i < e->field_count; i++)
         if (e->fields[i].type != FIELD_WHEN && may_see(s, &e->fields[i]))
             buf_addf(&names, "%s%s", names.len ? " " : "", e->fields[i].name);
+    err_set(err, WS_USAGE, _("%s have no field %.*s"), _(e->plural), (int)len, name);
     err_hint(err, _("it can be filtered by: %s"), buf_str(&names));
     buf_free(&names);
+    return false;
 }
 
 static bool enum_has(const char *const *values, const char *value) {
@@ -46,7 +48,7 @@ static bool enum_has(const char *const *values, const char *value) {
     return *values != NULL;
 }
 
-/* The value as the column holds it. */
+/* The value as the column holds it; without a connection a name stays as it is. */
 static bool filter_value(struct conn *c, enum entity_kind kind, const struct field *f, const char *value, char **out,
                          struct err *err) {
     bool yes;
@@ -62,8 +64,9 @@ static bool filter_value(struct conn *c, enum entity_kind kind, const struct fie
         return true;
     case FIELD_REF:
     case FIELD_ID:
-        if (!resolve_id(c, f->type == FIELD_ID ? kind : f->ref, value, &id, err)) return false;
-        *out = mem_format("%" PRId64, id);
+        kind = f->type == FIELD_ID ? kind : f->ref;
+        if (c ? !resolve_id(c, kind, value, &id, err) : !resolve_check(kind, value, err)) return false;
+        *out = c ? mem_format("%" PRId64, id) : mem_dup(value);
         return true;
     case FIELD_COUNT:
         if (!parse_int(value, INT32_MIN, INT32_MAX, &id))
@@ -90,11 +93,7 @@ static bool filter_condition(struct session *s, const char *word, const char *co
     size_t len = (size_t)(colon - word);
     if (r->kind == ENTITY_WORKSHOP && len == 4 && !strncmp(word, "view", 4)) return filter_view(colon + 1, r, err);
     int field = filter_field(s, e, word, len);
-    if (field < 0) {
-        err_set(err, WS_USAGE, _("%s have no field %.*s"), _(e->plural), (int)len, word);
-        filter_known_fields(s, e, err);
-        return false;
-    }
+    if (field < 0) return fail_field(s, e, word, len, err);
     if (r->condition_count == LIST_CONDITIONS_MAX)
         return err_set(err, WS_USAGE, _("at most %d conditions at once"), LIST_CONDITIONS_MAX);
     const struct field *f = &e->fields[field];
@@ -111,7 +110,7 @@ bool filter_sort(const struct session *s, const char *word, struct list_request 
     bool descending = *word == '-';
     if (descending) word++;
     int field = filter_field(s, e, word, strlen(word));
-    if (field < 0) return err_set(err, WS_USAGE, _("%s have no field %s"), _(e->plural), word);
+    if (field < 0) return err_set(err, WS_USAGE, _("%s have no field %.*s"), _(e->plural), (int)strlen(word), word);
     if (!list_can_sort(request, field, err)) return false;
     request->sorted = true;
     request->sort = field;
@@ -143,6 +142,16 @@ bool filter_parse(struct session *s, char *const *words, size_t count, struct li
     buf_free(&free_words);
     request->text = *text;
     if (!ok) filter_free(request, *text);
+    return ok;
+}
+
+bool filter_check(enum entity_kind kind, const char *word, struct err *err) {
+    struct session anybody = {.actor.rights = RIGHTS_ADMIN}; /* what who may see is said by who reads */
+    struct list_request r = {.kind = kind};
+    const char *colon = strchr(word, ':');
+    if (!colon || !isalpha((unsigned char)*word)) return true;
+    bool ok = filter_condition(&anybody, word, colon, &r, err);
+    filter_free(&r, NULL);
     return ok;
 }
 

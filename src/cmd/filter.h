@@ -16,6 +16,8 @@ bool filter_parse(struct session *s, char *const *words, size_t count, struct li
 /* The same for a line as it is typed: words parted by blanks; in "…" a blank is part of the word, and an open quotation
  * mark reaches to the end. */
 bool filter_parse_line(struct session *s, const char *line, struct list_request *request, char **text, struct err *err);
+/* Can one word stand in a filter? What can be said without the database, as of filter_parse. */
+bool filter_check(enum entity_kind kind, const char *word, struct err *err);
 void filter_free(struct list_request *request, char *text);
 
 /* Sorts the request by a field, written as in a filter; a hyphen in front turns the order round. WS_USAGE: there is no

@@ -1,5 +1,6 @@
 core_sources += \
 	src/cmd/cmd.c src/cmd/cmd.h \
+	src/cmd/cmd_check.c \
 	src/cmd/cmd_actions.c src/cmd/cmd_actions.h \
 	src/cmd/cmd_list.c src/cmd/cmd_list.h \
 	src/cmd/cmd_table.c \

@@ -23,8 +23,21 @@ static bool resolve_name(struct conn *c, const char *statement, const char *word
     return ok;
 }
 
+static bool is_number(const char *word, int64_t *id) {
+    return parse_int(*word == '#' ? word + 1 : word, 1, INT32_MAX, id);
+}
+
+bool resolve_check(enum entity_kind kind, const char *word, struct err *err) {
+    int64_t id;
+    bool coming = kind == ENTITY_WORKSHOP && (!strncmp(word, "series:", 7) || !strncmp(word, "host:", 5));
+    if (kind == ENTITY_USER || kind == ENTITY_CATEGORY || coming || is_number(word, &id)) return true;
+    err_set(err, WS_USAGE, _("%s is not the id of a row of %s"), word, _(entities[kind].plural));
+    err_hint(err, _("list %s shows the ids"), entities[kind].name);
+    return false;
+}
+
 bool resolve_id(struct conn *c, enum entity_kind kind, const char *word, int64_t *id, struct err *err) {
-    if (parse_int(*word == '#' ? word + 1 : word, 1, INT32_MAX, id)) return true;
+    if (is_number(word, id)) return true;
     *id = 0;
     if (kind == ENTITY_USER) {
         if (!resolve_name(c, "SELECT u.id FROM users u WHERE u.username = ", *word == '@' ? word + 1 : word, id, err))
@@ -35,9 +48,7 @@ bool resolve_id(struct conn *c, enum entity_kind kind, const char *word, int64_t
         if (!resolve_name(c, "SELECT c.id FROM workshop_categories c WHERE c.slug = ", word, id, err)) return false;
         return *id || err_set(err, WS_DATA, _("there is no category %s"), word);
     }
-    err_set(err, WS_USAGE, _("%s is not the id of a row of %s"), word, _(entities[kind].plural));
-    err_hint(err, _("list %s shows the ids"), entities[kind].name);
-    return false;
+    return resolve_check(kind, word, err);
 }
 
 struct found {

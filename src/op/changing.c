@@ -72,7 +72,7 @@ void changing_add_words(const struct changing *c, struct plan *p) {
     free(p->in_all);
     p->in_all = buf_steal(&all);
     if (c->cancelled.count > 0)
-        p->undo = mem_dup(_("reinstate takes a cancellation back while its time is ahead, but not the news."));
+        p->undo = mem_dup(_("reinstate takes a cancellation back while it is ahead, but not the news."));
 }
 
 /* UPDATE … SET scheduled_at = CASE id WHEN 5 THEN … END WHERE id IN (5, …) */

@@ -241,12 +241,11 @@ static bool edit_fill(struct session *s, struct edit *e, struct plan *p, struct 
 static const char *const whats[] = {"new", "set", "delete"};
 
 static bool edit_check(const struct session *s, const struct op_edit *a, struct err *err) {
-    const struct edit_rules *rules = edit_rules_of(a->kind);
-    const enum rights needs[] = {rules->make, rules->set, rules->remove};
-    const char *name = entities[a->kind].name;
-    if (needs[a->what] == RIGHTS_NOBODY) {
+    const char *name = entities[a->kind].name, *instead;
+    enum rights need = edit_need(a->kind, a->what, &instead);
+    if (need == RIGHTS_NOBODY) {
         err_set(err, WS_REFUSED, _("%s %s: that is not done here"), whats[a->what], name);
-        if (rules->instead) err_hint(err, "%s", _(rules->instead));
+        if (instead) err_hint(err, "%s", _(instead));
         return false;
     }
     for (size_t i = 0; i < a->value_count && a->count > 1; i++)
@@ -256,7 +255,7 @@ static bool edit_check(const struct session *s, const struct op_edit *a, struct 
     if (a->count > EDIT_ROWS_MOST)
         return err_set(err, WS_REFUSED, _("%s %s: at most %d at once"), whats[a->what], name, EDIT_ROWS_MOST);
     char *action = mem_format("%s %s", whats[a->what], name);
-    bool ok = session_need(s, needs[a->what], action, err);
+    bool ok = session_need(s, need, action, err);
     free(action);
     return ok;
 }

@@ -36,6 +36,8 @@ struct op_edit {
 /* WS_DATA when a text is no value of its field, or a row is not there; WS_DENIED by rights. Rows that a rule forbids
  * are refused in the plan. A row to be made has the id 0 in a shown plan, its own in the one carried out. */
 struct plan *edit_plan(struct session *s, const struct op_edit *args, struct err *err);
+/* The rights that it wants; more than RIGHTS_ADMIN: nobody does that, and *instead (N_, or NULL) says what to do. */
+enum rights edit_need(enum entity_kind kind, enum edit_what what, const char **instead);
 /* The same for an operation whose own plan it is part of; made_at as of plan_operation.make. */
 struct plan *edit_plan_again(struct session *s, const struct op_edit *args, int64_t made_at, struct err *err);
 

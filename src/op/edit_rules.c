@@ -15,6 +15,12 @@ static const struct edit_rules notification_rules = {
     .instead = N_("notifications are sent by notify, and stay"),
 };
 
+enum rights edit_need(enum entity_kind kind, enum edit_what what, const char **instead) {
+    const struct edit_rules *rules = edit_rules_of(kind);
+    *instead = rules->instead;
+    return what == EDIT_NEW ? rules->make : what == EDIT_SET ? rules->set : rules->remove;
+}
+
 const struct edit_rules *edit_rules_of(enum entity_kind kind) {
     static const struct edit_rules *const table[ENTITY_KINDS] = {
         [ENTITY_CATEGORY] = &edit_category_rules, [ENTITY_SERIES] = &edit_series_rules,

@@ -10,8 +10,6 @@
 #include "ui/key.h"
 #include "ui/rule_box.h"
 
-enum { CTRL_N = 14, CTRL_P = 16 };
-
 static void go_to(struct console *c, struct form *f, size_t field) {
     f->at = field;
     form_ask_names(c, f);
@@ -50,6 +48,9 @@ static void form_words(struct console *c, struct layer *l, const char *words) {
     if (!strcmp(words, "rule") && f->fields[f->at].field->type == FIELD_RRULE && !f->looking) rule_box_open(c, f);
     if (!strcmp(words, "field next")) go_to(c, f, (f->at + 1) % f->count);
     if (!strcmp(words, "field previous")) go_to(c, f, (f->at + f->count - 1) % f->count);
+    if (!strcmp(words, "name next") && f->name_count > 0) f->name_at = (f->name_at + 1) % f->name_count;
+    if (!strcmp(words, "name previous") && f->name_count > 0)
+        f->name_at = (f->name_at + f->name_count - 1) % f->name_count;
     if (!strcmp(words, "field take")) {
         take_name(c, f);
         if (f->at + 1 < f->count)
@@ -71,9 +72,7 @@ static void form_key(struct console *c, struct layer *l, uint32_t key) {
         f->asking = false;
         return;
     }
-    if ((key == CTRL_N || key == CTRL_P) && f->name_count > 0) {
-        f->name_at = (f->name_at + (key == CTRL_N ? 1 : f->name_count - 1)) % f->name_count;
-    } else if (form_is_choice(field)) {
+    if (form_is_choice(field)) {
         if (key == K_SPACE || key == K_RIGHT || key == K_LEFT) form_next_choice(f, key == K_LEFT ? -1 : 1);
         form_check(c, f, f->at);
     } else if (textfield_key(&field->text, key, field->field->type == FIELD_LONG)) {
@@ -135,11 +134,6 @@ static struct form *form_new(const struct console *c, enum entity_kind kind, con
 }
 
 static void open_form(struct console *c, struct form *f) {
-    if (f->count == 0) {
-        console_say(c, ROLE_ERROR, "%s", _("there is nothing to fill in here"));
-        form_free(c, &f->layer);
-        return;
-    }
     layer_push(c, &f->layer);
     go_to(c, f, 0);
 }

@@ -5,6 +5,7 @@
 
 struct console;
 
+/* For lists whose rows can be edited or made: why_not.h says which cannot. */
 void form_open_edit(struct console *c); /* the row under the cursor */
 void form_open_new(struct console *c);  /* a new row of the list's kind */
 

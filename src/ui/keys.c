@@ -173,6 +173,8 @@ const struct keys_binding keys_table[] = {
     {KEYS_FORM, "Tab Down", "field next", N_("to the next field"), NULL},
     {KEYS_FORM, "S-Tab Up", "field previous", N_("to the field before"), NULL},
     {KEYS_FORM, "Enter", "field take", N_("take the field, on the last one: the plan"), NULL},
+    {KEYS_FORM, "C-n", "name next", N_("to the next of the names that begin so"), NULL},
+    {KEYS_FORM, "C-p", "name previous", N_("to the name before"), NULL},
     {KEYS_FORM, "F2", "plan", N_("the plan of what was typed"), NULL},
     {KEYS_FORM, "F4", "rule", N_("on a series' rule: build it by choices"), NULL},
     {KEYS_FORM, "Esc C-g C-c", "close", N_("leave; asks when something was typed"), NULL},
@@ -238,15 +240,33 @@ const struct keys_binding *keys_find(enum keys_context context, uint32_t key) {
     return own || !is_list(context) ? own : find_in(KEYS_LIST, key);
 }
 
+/* Of the line's keys the first that stands for these words. */
+static uint32_t first_key(enum keys_context context, const char *keys, const char *words) {
+    uint32_t key;
+    size_t at = 0;
+    while (key_next(keys, &at, &key)) {
+        const struct keys_binding *found = keys_find(context, key);
+        if (found && !strcmp(found->words, words)) return key;
+    }
+    return K_NONE;
+}
+
+uint32_t keys_key_of(enum keys_context context, const struct keys_binding *binding) {
+    uint32_t key = first_key(context, binding->keys, binding->words);
+    for (const struct keys_binding *b = keys_bound(); key == K_NONE && b && b->keys; b++)
+        if (!strcmp(b->words, binding->words)) key = first_key(context, b->keys, b->words);
+    return key;
+}
+
 struct why_not {
-    const char *(*ask)(void *arg, const char *words);
+    keys_why_not *ask;
     void *arg;
 };
 
 static void add_line(struct buf *out, const struct keys_binding *b, const char *keys, const char *help,
                      const struct why_not *why) {
     enum { KEYS_COLUMNS = 20 };
-    const char *reason = why->ask ? why->ask(why->arg, b->words) : NULL;
+    const char *reason = why->ask ? why->ask(why->arg, b->context, b->words) : NULL;
     buf_add(out, "  ");
     gate_add_fit(out, keys, strlen(keys), KEYS_COLUMNS, GATE_LEFT);
     buf_add(out, help);
@@ -283,8 +303,7 @@ static void add_context(struct buf *out, enum keys_context context, const char *
     }
 }
 
-void keys_add_help(struct buf *out, enum keys_context context, const char *(*why_not)(void *arg, const char *words),
-                   void *arg) {
+void keys_add_help(struct buf *out, enum keys_context context, keys_why_not *why_not, void *arg) {
     struct why_not why = {why_not, arg};
     for (size_t i = 0; i < TITLES; i++)
         if (titles[i].context == context) add_context(out, context, _(titles[i].title), &why);

@@ -41,12 +41,14 @@ extern const struct keys_binding keys_table[];
 
 /* The binding of a key in a context (a list's own first, then KEYS_LIST's), or NULL. */
 const struct keys_binding *keys_find(enum keys_context context, uint32_t key);
+/* The first key that a binding's words have in a context, a bound one when its own were given away; K_NONE: none. */
+uint32_t keys_key_of(enum keys_context context, const struct keys_binding *binding);
 /* Can both be active at once, so that a key may stand in only one of them? */
 bool keys_overlap(enum keys_context a, enum keys_context b);
 /* The lines of `?` (translated), beginning with the given context's. `why_not` (may be NULL) says why words do nothing
  * now, translated, or NULL. */
-void keys_add_help(struct buf *out, enum keys_context context, const char *(*why_not)(void *arg, const char *words),
-                   void *arg);
+typedef const char *keys_why_not(void *arg, enum keys_context context, const char *words);
+void keys_add_help(struct buf *out, enum keys_context context, keys_why_not *why_not, void *arg);
 
 /* Makes a key of a list stand for other words: "workshops x cancel --future"; words "nothing" take it away. What boxes
  * and questions need, and y, are not to be had. `known` says whether words can be run. WS_CONFIG. */

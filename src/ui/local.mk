@@ -60,6 +60,7 @@ libwsadmin_ui_a_SOURCES = $(job_sources) \
 	src/ui/textfield.c src/ui/textfield.h \
 	src/ui/titles.c \
 	src/ui/views.c src/ui/views.h \
+	src/ui/why_not.c src/ui/why_not.h \
 	src/ui/window.c src/ui/window.h \
 	src/ui/words.c src/ui/words.h \
 	src/ui/wrap.c src/ui/wrap.h \

@@ -12,7 +12,7 @@
 #include "ui/box.h"
 #include "ui/facts.h"
 #include "ui/state.h"
-#include "ui/words.h"
+#include "ui/why_not.h"
 
 static void add_words_help(struct buf *out) {
     buf_addf(out, "\n%s\n", _("words for the line after :"));
@@ -24,7 +24,7 @@ static void add_words_help(struct buf *out) {
 
 void views_help(struct console *c) {
     struct buf text = {0};
-    keys_add_help(&text, pane_keys(console_focus(c)), words_why_not, c);
+    keys_add_help(&text, pane_keys(console_focus(c)), why_not, c);
     add_words_help(&text);
     /* TRANSLATORS: title of the box that lists the keys */
     box_open(c, _("Keys"), buf_str(&text), false);

@@ -6,7 +6,9 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/split.h"
 #include "cmd/cmd.h"
+#include "cmd/cmd_edit.h"
 #include "ui/actions.h"
 #include "ui/attention.h"
 #include "ui/choice.h"
@@ -16,6 +18,7 @@
 #include "ui/prompt.h"
 #include "ui/read_box.h"
 #include "ui/state.h"
+#include "ui/why_not.h"
 
 static void open_line(struct console *c, const char *line);
 
@@ -210,8 +213,17 @@ static void ask_can_host(struct console *c) {
                     sizeof host_answers / sizeof *host_answers);
 }
 
+/* Says why the acting user cannot do what begins so: before anything is asked or filled in. */
+static bool is_denied(struct console *c, const char *line) {
+    const char *why = why_not(c, pane_keys(console_focus(c)), line);
+    if (why) console_say(c, ROLE_ERROR, "%.*s: %s", (int)strcspn(line, " "), line, why);
+    return why;
+}
+
 /* A word whose first argument is missing asks for it; false when it cannot. */
 static bool ask_first(struct console *c, const struct cmd_call *call) {
+    bool asks = !strcmp(call->cmd->name, "can-host") || !strcmp(call->cmd->name, "notify");
+    if (asks && is_denied(c, call->cmd->name)) return true;
     if (!strcmp(call->cmd->name, "can-host"))
         ask_can_host(c);
     else if (!strcmp(call->cmd->name, "notify"))
@@ -244,12 +256,42 @@ static void run_plan(struct console *c, struct cmd_call *call) {
         say_none(c, call);
 }
 
+static bool is_own(const char *line) {
+    size_t len = strcspn(line, " ");
+    const struct complete_word *w;
+    for (size_t i = 0; (w = action_word(i)); i++)
+        if (strlen(w->name) == len && !strncmp(w->name, line, len)) return true;
+    return false;
+}
+
+/* "set" without an entity gives fields of the focused list's rows: what cmd_parse_line could not look at. */
+static bool check_set(const struct console *c, const char *line, size_t *fault, struct err *err) {
+    enum entity_kind kind = pane_types[c->focus].kind;
+    const char *at = line;
+    bool ok = true, open = false;
+    struct buf word = {0};
+    for (size_t i = 0; ok; i++) {
+        buf_truncate(&word, 0);
+        *fault = (size_t)(at - line) + strspn(at, " ");
+        if (!split_word(&at, &word, &open) || (i == 1 && entity_find(buf_str(&word)))) break;
+        ok = i == 0 || !strchr(buf_str(&word), '=') || *buf_str(&word) == '-' ||
+             cmd_edit_check(kind, EDIT_SET, buf_str(&word), err);
+    }
+    buf_free(&word);
+    return ok;
+}
+
 /* False: the line cannot be read; *fault is the byte of it where it goes wrong. */
 static bool run_line(struct console *c, const char *line, size_t *fault, struct err *err) {
     struct cmd_call call;
-    if (!line[strspn(line, " ")] || action_run(c, line + strspn(line, " "))) return true;
+    const char *first = line + strspn(line, " ");
+    if (!*first || (is_own(first) && is_denied(c, first)) || action_run(c, first)) return true;
     if (!cmd_parse_line(line, &call, err)) {
         *fault = call.fault;
+        return false;
+    }
+    if (!strcmp(call.cmd->name, "set") && !check_set(c, line, fault, err)) {
+        cmd_call_free(&call);
         return false;
     }
     if (call.cmd->what & (CMD_SHELL_ONLY | CMD_NO_SESSION))
@@ -337,48 +379,8 @@ void words_prompt_with(struct console *c, const char *initial) { open_line(c, in
 
 bool words_known(const char *line) {
     struct cmd_call call;
-    size_t len = strcspn(line, " ");
-    const struct complete_word *w;
-    for (size_t i = 0; (w = action_word(i)); i++)
-        if (strlen(w->name) == len && !strncmp(w->name, line, len)) return true;
+    if (is_own(line)) return true;
     bool ok = cmd_parse_line(line, &call, NULL);
     if (ok) cmd_call_free(&call);
     return ok;
-}
-
-/* The console's own words that change something, each with the word of the table whose rights it wants; NULL: that
- * depends on the row. */
-static const struct {
-    const char *own, *word;
-} changing[] = {
-    {"edit", NULL},   {"make", NULL}, {"merge", "categories merge"}, {"order", "categories order"},
-    {"toggle", NULL}, {"undo", NULL},
-};
-
-/* Do these words change something, and as the table says only for an admin? */
-static bool changes(const char *words, bool *admin) {
-    struct cmd_call call;
-    size_t len = strcspn(words, " ");
-    const char *line = words;
-    bool found = false;
-    for (size_t i = 0; i < sizeof changing / sizeof *changing; i++) {
-        if (strlen(changing[i].own) != len || strncmp(changing[i].own, words, len) != 0) continue;
-        found = true;
-        line = changing[i].word;
-    }
-    *admin = false;
-    if (!line || !cmd_parse_line(line, &call, NULL)) return found;
-    *admin = call.cmd->what & CMD_ADMIN;
-    found = found || cmd_plans(&call);
-    cmd_call_free(&call);
-    return found;
-}
-
-const char *words_why_not(void *console, const char *words) {
-    const struct console *c = console;
-    bool admin;
-    if (!changes(words, &admin)) return NULL;
-    if (c->options->params->read_only) return _("the connection is read-only");
-    if (c->rights == RIGHTS_READ) return c->why_not ? c->why_not : _("needs a moderator or admin");
-    return c->rights < RIGHTS_ADMIN && admin ? _("needs an admin") : NULL;
 }

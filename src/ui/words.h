@@ -11,8 +11,6 @@ struct console;
  * wrong with the line is said. */
 void words_run(struct console *c, const char *line);
 bool words_known(const char *line); /* can the line be read? */
-/* Why the acting user cannot do what the words plan, translated; NULL: nothing is in the way. `console` is one. */
-const char *words_why_not(void *console, const char *words);
 void words_prompt(struct console *c);                           /* the `:` line */
 void words_prompt_with(struct console *c, const char *initial); /* … with this in it */
 /* Switches is_active, is_co_host or can_speak of the chosen rows to what they all are not; when they differ it asks. */

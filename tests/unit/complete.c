@@ -75,7 +75,7 @@ static void words_flags_and_values(void **state) {
     check("nothing ", "");
     check("set workshop 5 statu", ""); /* it is cancelled, never set */
     check("set workshop 5 titl", "title=");
-    check("migr", "");               /* only in a shell */
+    check("migr", "");                            /* only in a shell */
     check("set category 5 cre", "?category cre"); /* created_at cannot be set */
     check("set workshop 5 host=an", "?user host=an");
     check("new attendee wor", "workshop=");
@@ -128,14 +128,49 @@ static void mistakes_have_a_place(void **state) {
     static const struct {
         const char *line;
         size_t at;
-    } cases[] = {{"  cancle 7", 2}, {"cancel 7 --futur", 9}, {"agora opne 5", 6}, {"list 'a", 5}, {"log one two", 8},
-                 {"agora", 5},      {"cancel --reason", 7}};
+    } cases[] = {{"  cancle 7", 2},
+                 {"cancel 7 --futur", 9},
+                 {"agora opne 5", 6},
+                 {"list 'a", 5},
+                 {"log one two", 8},
+                 {"agora", 5},
+                 {"cancel --reason", 7},
+                 /* What an argument means, as far as the tables know. */
+                 {"list workshp", 5},
+                 {"list workshop view:all bogus:1 x", 23},
+                 {"list workshop status:liv", 14},
+                 {"export series is_active:perhaps", 14},
+                 {"set workshop 5 titel=x", 15},
+                 {"set workshop x title=y", 13},
+                 {"set category 5 name=x", 15},
+                 {"new category slug=a nam=b", 20},
+                 {"cancel 5 nonsense", 9},
+                 {"can-host of ana", 9},
+                 {"notify remindr 5", 7},
+                 {"show workshop 5 last", 16},
+                 {"series fill all", 12}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct cmd_call call;
         struct err err = {0};
         assert_false(cmd_parse_line(cases[i].line, &call, &err));
         if (call.fault != cases[i].at) fail_msg("%s: %zu, not %zu", cases[i].line, call.fault, cases[i].at);
         err_free(&err);
+    }
+    static const char *const good[] = {"list workshop host:nobody prayer",
+                                       "set is_active=off",
+                                       "set category 5 6 slug==",
+                                       "set workshop 5 host=@ana",
+                                       "cancel 5 #6 series:7 host:ana",
+                                       "repair counts",
+                                       "can-host off ana 7",
+                                       "show user ana",
+                                       "set workshop 5 scheduled_at=tomorrow",
+                                       "new workshop title=One host=ana scheduled_at='2027-01-01 10:00'"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        struct cmd_call call;
+        struct err err = {0};
+        if (!cmd_parse_line(good[i], &call, &err)) fail_msg("%s: %s", good[i], err.text);
+        cmd_call_free(&call);
     }
 }
 

@@ -70,7 +70,16 @@ static void keys_are_bound(void **state) {
     assert_null(strstr(buf_str(&help), "nothing\n  C"));
     buf_free(&help);
     err_free(&err);
+    /* What the line of hints says: a key that is left, a bound one, none. */
+    const struct keys_binding *cancel = keys_find(KEYS_WORKSHOPS, K_FUNCTION + 9);
+    assert_int_equal(keys_key_of(KEYS_WORKSHOPS, cancel), K_FUNCTION + 9);
+    assert_true(keys_bind("workshops F9 nothing", any_words, &err));
+    assert_int_equal(keys_key_of(KEYS_WORKSHOPS, cancel), K_NONE);
+    assert_true(keys_bind("workshops X cancel", any_words, &err));
+    assert_int_equal(keys_key_of(KEYS_WORKSHOPS, cancel), 'X');
     keys_unbind_all();
+    assert_int_equal(keys_key_of(KEYS_WORKSHOPS, cancel), 'C');
+    assert_int_equal(keys_key_of(KEYS_CALENDAR, keys_table), '?');
     assert_string_equal(keys_find(KEYS_WORKSHOPS, 'C')->words, "cancel");
 }
 
