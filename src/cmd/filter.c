@@ -65,8 +65,13 @@ static bool filter_value(struct conn *c, enum entity_kind kind, const struct fie
     case FIELD_REF:
     case FIELD_ID:
         kind = f->type == FIELD_ID ? kind : f->ref;
-        if (c ? !resolve_id(c, kind, value, &id, err) : !resolve_check(kind, value, err)) return false;
-        *out = c ? mem_format("%" PRId64, id) : mem_dup(value);
+        if (!resolve_check(kind, value, err)) return false;
+        if (c || resolve_is_number(value)) {
+            if (!resolve_id(c, kind, value, &id, err)) return false;
+            *out = mem_format("%" PRId64, id);
+        } else {
+            *out = mem_dup(value);
+        }
         return true;
     case FIELD_COUNT:
         if (!parse_int(value, INT32_MIN, INT32_MAX, &id))

@@ -27,10 +27,14 @@ static bool is_number(const char *word, int64_t *id) {
     return parse_int(*word == '#' ? word + 1 : word, 1, INT32_MAX, id);
 }
 
-bool resolve_check(enum entity_kind kind, const char *word, struct err *err) {
+bool resolve_is_number(const char *word) {
     int64_t id;
+    return is_number(word, &id);
+}
+
+bool resolve_check(enum entity_kind kind, const char *word, struct err *err) {
     bool coming = kind == ENTITY_WORKSHOP && (!strncmp(word, "series:", 7) || !strncmp(word, "host:", 5));
-    if (kind == ENTITY_USER || kind == ENTITY_CATEGORY || coming || is_number(word, &id)) return true;
+    if (kind == ENTITY_USER || kind == ENTITY_CATEGORY || coming || resolve_is_number(word)) return true;
     err_set(err, WS_USAGE, _("%s is not the id of a row of %s"), word, _(entities[kind].plural));
     err_hint(err, _("list %s shows the ids"), entities[kind].name);
     return false;

@@ -7,6 +7,7 @@
 
 /* Can the word name such a row? What can be said without the database; resolve_ids says the rest. WS_USAGE. */
 bool resolve_check(enum entity_kind kind, const char *word, struct err *err);
+bool resolve_is_number(const char *word); /* 12, #12: resolve_id needs no connection then */
 /* WS_DATA when there is no such person or category. A number is taken as it is: whether the row exists is the
  * statement's business. */
 bool resolve_id(struct conn *c, enum entity_kind kind, const char *word, int64_t *id, struct err *err);

@@ -18,13 +18,14 @@ static void lines_are_split_as_a_shell_does(void **state) {
     (void)state;
     struct cmd_call call;
     struct err err = {0};
-    assert_true(cmd_parse_line("cancel 12 --reason 'it''s \"so\"' \"a \\\" b\" --future c\\ d", &call, &err));
+    assert_true(
+        cmd_parse_line("can-host off --reason 'it''s \"so\"' \"a \\\" b\" --cancel-upcoming c\\ d", &call, &err));
     assert_int_equal(call.arg_count, 3);
-    assert_string_equal(call.args[0], "12");
+    assert_string_equal(call.args[0], "off");
     assert_string_equal(call.args[1], "a \" b");
     assert_string_equal(call.args[2], "c d");
     assert_string_equal(cmd_flag_value(&call, "reason"), "its \"so\"");
-    assert_non_null(cmd_flag_value(&call, "future"));
+    assert_non_null(cmd_flag_value(&call, "cancel-upcoming"));
     assert_null(cmd_flag_value(&call, "words"));
     cmd_call_free(&call);
 }
