@@ -13,7 +13,6 @@
 #include "ui/draw.h"
 #include "ui/key.h"
 #include "ui/state.h"
-#include "ui/why_not.h"
 
 enum { SPINNER_AFTER_MS = 100, DATES_SHOWN = 3 };
 
@@ -219,22 +218,19 @@ static void draw_state_line(struct console *c) {
     buf_free(&right);
 }
 
-/* One hint, "? help", dim when the words do nothing now (`?` says why); false when there is no room. */
+/* One hint, "? help"; false when there is no room. */
 static bool draw_hint(struct console *c, int *x, const struct keys_binding *b) {
     enum keys_context context = pane_keys(console_focus(c));
     uint32_t first = keys_key_of(context, b);
     if (first == K_NONE) return true;
-    enum role role = why_not(c, b->context, b->words) ? ROLE_DIM : ROLE_PLAIN;
     struct buf key = {0};
     key_add_name(&key, first);
     int columns = draw_columns(buf_str(&key)) + 1 + draw_columns(_(b->hint));
     bool fits = *x + columns + 1 <= c->layout.body.columns;
     if (fits) {
         int width = draw_columns(buf_str(&key));
-        draw_text(c->layout.keys_row, *x, width, (struct draw_style){.role = role == ROLE_DIM ? role : ROLE_KEY},
-                  buf_str(&key));
-        draw_text(c->layout.keys_row, *x + width + 1, draw_columns(_(b->hint)), (struct draw_style){.role = role},
-                  _(b->hint));
+        draw_text(c->layout.keys_row, *x, width, (struct draw_style){.role = ROLE_KEY}, buf_str(&key));
+        draw_text(c->layout.keys_row, *x + width + 1, draw_columns(_(b->hint)), (struct draw_style){0}, _(b->hint));
         *x += columns + 2;
     }
     buf_free(&key);

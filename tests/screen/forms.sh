@@ -54,7 +54,7 @@ keys '2027-05-01 09:00' F2; wait_for "y do it"; wait_for 'series: #71'; keys y; 
 is "a workshop of a series that was found" "$(field "series_id FROM workshops WHERE title = 'Extra night'")" 71
 
 # Where nothing can be edited, and on narrow and low screens.
-keys 9; wait_for "@ada"; keys o; wait_for "nothing to fill in"
+keys 9; wait_for "@ada"; keys o; wait_for "make: users are the platform"
 keys 3; wait_for "of 52"; term_resize 60 12; wait_for "Healing"; keys e; wait_for "workshop #"; keys Tab Tab Tab Tab Tab Tab Tab; wait_for "5,000"; golden form-60x12
 quit_from_form() { keys C-g C-g; wait_gone "workshop #"; quit_console; }
 quit_from_form

@@ -51,4 +51,21 @@ keys j; wait_for "at work"
 open_gate; wait_for "[exit 0]"
 is "it is waited for" "$(cancelled)" $((was + 51))
 term_stop
+
+# A form's plan is left behind as well: the form goes with success, else it is back with what was typed. Marks that it
+# was not about stay.
+sql --delimiter=// screen -e "CREATE TRIGGER slow_name BEFORE UPDATE ON workshop_categories FOR EACH ROW BEGIN
+    IF NEW.name LIKE 'Slow%' THEN SET @held = GET_LOCK('gate', 100), @held = RELEASE_LOCK('gate'); END IF; END" || exit 99
+named() { sql screen -e "SELECT COUNT(*) FROM workshop_categories WHERE name = '$1'"; }
+rename() { keys e; wait_for "F2 plan"; keys C-u "$1" F2; wait_for "y do it"; keys y; wait_for "at work"; keys b; wait_gone "Plan:"; wait_gone "F2 plan"; }
+shut
+console 80 24; wait_for "nothing here"; keys 1; wait_for "Renamed meanwhile"; keys Home j Space j; wait_for "1 marked"
+rename "Slow one"; open_gate; wait_for "Slow one"; wait_gone "at work"
+is "a form's plan is carried out behind the lists" "$(named "Slow one")" 1
+has "a mark it was not about stays" "$(screen)" "1 marked"
+shut
+rename "Slow two"; keys C-g; wait_for "stop it"; keys s; wait_for "F2 plan"
+has "the form is back when it fails, with what was typed" "$(screen)" "Slow two"
+is "and nothing was changed" "$(named "Slow two")" 0
+open_gate; keys C-g C-g; wait_gone "F2 plan"; quit_console
 tap_end

@@ -24,6 +24,7 @@ keys / sta Tab li Tab; wait_for "status:live "; keys C-g; wait_for "no filter"
 
 # The database is asked, never waited for.
 kill -STOP "$SERVER_PID"
+keys 9 e; wait_for "the list is still being read"; keys H; wait_for "list is still being read"; keys 3; tap_result 0 "a key before there are rows says why it does nothing"
 keys : "show user ci" Tab; wait_for ":show user ci"
 keys x y; wait_for ":show user cixy"; keys BSpace BSpace
 kill -CONT "$SERVER_PID"
@@ -35,6 +36,10 @@ keys : "cancel 1236 --futur" Enter; wait_for "unknown flag --futur"; has "the li
 golden line-wrong-80x24
 is "the cursor is behind the fault" "$(tmux_ display-message -p '#{cursor_x}')" 20
 keys e; wait_gone "unknown flag"; wait_for "every later scheduled"; keys C-g; wait_gone ":cancel"
+
+keys : "list workshop title:x bogus:1" Enter; wait_for "workshops have no field bogus"
+is "a field that there is not is pointed at" "$(tmux_ display-message -p '#{cursor_x}')" 30; keys C-g; wait_gone ":list"
+keys : "set titel=x" Enter; wait_for "workshops have no field titel"; has "of the focused list, too" "$(last)" ":set titel=x"; keys C-g; wait_gone ":set"
 
 # History, over a restart.
 keys : "when past" Enter; wait_for "3 Past"; keys : "when upcoming" Enter; wait_for "3 Upcoming"

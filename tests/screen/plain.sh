@@ -25,8 +25,8 @@ keys j; cursor_on "> ! 03:00: 1 workshop  Prayer before work"; keys v; wait_for 
 keys Home; wait_for "#1234"; keys C; wait_for "y do it"; golden plain-plan-80x24; no_signs "a plan"; cursor_on '#1234 "Healing'
 keys Tab; cursor_on "[-] o" 2
 keys Escape; wait_gone "Plan:"
-keys e; wait_for "F2 plan"; golden plain-form-80x24; no_signs "a form"
-keys Escape; wait_gone "F2 plan"
+keys 4; wait_for "[4 Attendees]"; keys e; wait_for "F2 plan"; golden plain-form-80x24; no_signs "a form"
+keys Escape; wait_gone "F2 plan"; keys 3; wait_for "Night watch"
 keys j j T; wait_for "which notification"; no_signs "a question"; hasnt "the list is not below it" "$(screen)" "Romans"; cursor_on "r  reminder"
 keys Escape; wait_gone "which notification"
 keys /; keys "prayer"; wait_for "found"; hasnt "typing a filter leaves the list" "$(screen)" "Romans"; wait_for "Prayer"

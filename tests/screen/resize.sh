@@ -20,7 +20,8 @@ keys C-g C-g C-g C-g C-g C-g q; wait_for "[exit 0]"
 tap_result 0 "30 sizes and keys by chance"
 term_stop
 
-# Each opened at 80x24 and seen there, then at sizes by chance.
+# Each opened at 80x24, by who may open all of them and seen there, then at sizes by chance.
+sql screen -e "UPDATE users SET is_admin = 1 WHERE id = 1"
 console 80 24
 wait_for "31 joined of"
 open=0
@@ -60,6 +61,7 @@ term_resize 80 24; wait_for "? help"
 keys C-g C-g C-g C-g; keys q; wait_for "[exit 0]"
 term_stop
 
+sql screen -e "UPDATE users SET is_admin = 0 WHERE id = 1"
 console 200 60
 wait_for "31 of 34" && wait_for "on        31"
 for size in "80 24" "120 40" "40 10" "1 1" "81 25" "80 24"; do term_resize $size; keys j k; done

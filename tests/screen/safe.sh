@@ -2,6 +2,7 @@
 # typed before the box is there is thrown away, and so is what is pasted.
 . "$top_srcdir/tests/screen/lib.sh"
 screen_database
+sql screen -e "UPDATE users SET is_admin = 1 WHERE id = 1" # whom nothing but y stops
 set -f # the keys below hold * and ?
 before=$(everything)
 unchanged() { is "$1: the database is as before" "$(everything)" "$before"; }

@@ -24,29 +24,37 @@ lists() {
 pictures() { view month v; view week v; keys v; view first; }
 boxes() {
     under=first
-    box detail d; box help '?'; box plan C; box plan-can-host H; box choice T; box form e; box form-new o; box sort s
+    box detail d; box help '?'; box plan C; box plan-can-host H; box choice T; box sort s
     box line ':'; box filter / night; view marked Space j Space; keys - Home; view first
     view past a a; keys a a; view first
 }
-everything_in() { suffix=$1; lists; pictures; boxes; quit_console; }
+forms() { # new or nothing, then columns and rows: by who may fill them in
+    sql screen -e "UPDATE users SET is_admin = 1 WHERE id = 1"
+    console $2 $3; wait_for "@kim admin"; wait_gone "reading ..."; view form e; keys C-g
+    [ -z "$1" ] || view form-new o
+    keys C-g; quit_console
+    sql screen -e "UPDATE users SET is_admin = 0 WHERE id = 1"
+}
+everything_in() { suffix=$1; lists; pictures; boxes; quit_console; forms new 80 24; }
 
-LC_ALL=C console 80 24; everything_in c
+export LC_ALL=C; console 80 24; everything_in c; export LC_ALL=C.UTF-8
 if [ -s "$spanish/locale/es/LC_MESSAGES/wsadmin.mo" ]; then
-    WSADMIN=$spanish/wsadmin-locale LANGUAGE=es console 80 24; everything_in es
+    own=$WSADMIN; export LANGUAGE=es; WSADMIN=$spanish/wsadmin-locale; console 80 24; everything_in es
+    WSADMIN=$own; unset LANGUAGE
 fi
 export CAPTURE=-e
-console 80 24; suffix=colour; lists; pictures; under=first; box plan C; box form e; box help '?'; view marked Space j Space; quit_console
+console 80 24; suffix=colour; lists; pictures; under=first; box plan C; box help '?'; view marked Space j Space; quit_console; forms '' 80 24
 unset CAPTURE
 
 for size in "40 10" "120 40" "200 60"; do
     console $size; suffix=${size/ /x}
     [ $suffix = 40x10 ] || wait_for "on        31"
     under=series; view series 2 j; box detail-series d; view hosts 9; keys 3; view chat 5; keys 4 3
-    view first; under=first; box detail d; box plan C; box form e; pictures; quit_console
+    view first; under=first; box detail d; box plan C; pictures; quit_console; forms '' $size
 done
 is "nothing of all this changed the database" "$(everything)" "$before"
 
-few() { suffix=$1; lists; pictures; under=first; box detail d; box plan C; box form e; box choice T; quit_console; }
+few() { suffix=$1; lists; pictures; under=first; box detail d; box plan C; box choice T; quit_console; forms '' 80 24; }
 sql screen -e "SET FOREIGN_KEY_CHECKS = 0; DELETE FROM workshops WHERE id <> 1234; DELETE FROM workshop_series WHERE id <> 71;
     DELETE FROM workshop_categories WHERE id <> 9; DELETE FROM users WHERE id NOT IN (1, 2); DELETE FROM notifications;
     DELETE FROM workshop_attendees; DELETE FROM workshop_chats WHERE id <> 1; DELETE FROM workshop_notes WHERE id <> 1;
@@ -56,6 +64,6 @@ sql screen -e "SET FOREIGN_KEY_CHECKS = 0; TRUNCATE workshops; TRUNCATE workshop
     TRUNCATE workshop_chats; TRUNCATE workshop_notes; TRUNCATE workshop_invites; DELETE FROM users WHERE id <> 1"
 console 80 24; suffix=none
 view first; view categories 1; view series 2; view hosts 9; view chat 3 5; view notes 6; view invites 7; view notices 8
-keys 4 3; pictures; view detail d; view plan C; view form e; view form-new o
-keys C-g; quit_console
+keys 4 3; pictures; view detail d; view plan C
+keys C-g; quit_console; forms new 80 24
 tap_end
