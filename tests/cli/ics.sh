@@ -45,20 +45,34 @@ is "series ics: no series: status" "$status" 64
 run ws ics
 is "ics: all that is coming" "$(lines ^BEGIN:VEVENT | wc -l)" "$(sql platform -e "SELECT COUNT(*) FROM workshops WHERE status IN ('scheduled', 'lobby', 'live')")"
 printf '%s' "$out" >"$dir/coming.ics"
-is "python3-icalendar reads them (it must be installed)" "$(/usr/bin/python3 -c '
-import icalendar, sys
-def utc(time): return time.dt.strftime("%Y-%m-%dT%H:%M:%S%z")
+# read_back FILE: its events as python3-icalendar reads them
+read_back() {
+    /usr/bin/python3 -c '
+import datetime, icalendar, sys
+def utc(time): return time.dt.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 def each(value): return value if isinstance(value, list) else [value]
 for event in icalendar.Calendar.from_ical(open(sys.argv[1], "rb").read()).walk("VEVENT"):
     print(event["UID"], utc(event["DTSTART"]))
     for out in each(event.get("EXDATE", [])):
         print("EXDATE", *[utc(time) for time in out.dts])
     if "RECURRENCE-ID" in event:
-        print("RECURRENCE-ID", utc(event["RECURRENCE-ID"]))' "$dir/series.ics" 2>&1)" \
-    "series-1@platform 2026-11-30T19:00:00-0500
-EXDATE 2026-12-14T19:00:00-0500
-series-1@platform 2026-12-22T20:30:00-0500
-RECURRENCE-ID 2026-12-21T19:00:00-0500"
+        print("RECURRENCE-ID", utc(event["RECURRENCE-ID"]))' "$1" 2>&1
+}
+is "python3-icalendar reads a series (it must be installed)" "$(read_back "$dir/series.ics")" "series-1@platform 2026-12-01T00:00:00Z
+EXDATE 2026-12-15T00:00:00Z
+series-1@platform 2026-12-23T01:30:00Z
+RECURRENCE-ID 2026-12-22T00:00:00Z"
+is "python3-icalendar reads all that is coming" "$(read_back "$dir/coming.ics" | sort)" "$(sql platform -e "SELECT
+ CONCAT('workshop-', id, '@platform ', DATE_FORMAT(scheduled_at, '%Y-%m-%dT%H:%i:%sZ')) FROM workshops
+ WHERE status IN ('scheduled', 'lobby', 'live')" | sort)"
+sequences() { ws series ics 1 | tr -d '\r' | sed -n 's/^SEQUENCE://p' | tr '\n' ' '; } # of the series, of the moved date
+sql platform -e "UPDATE workshops SET created_at = '2026-11-01', updated_at = '2026-11-01' WHERE series_id = 1;
+ UPDATE workshop_series SET created_at = '2026-11-01', updated_at = '2026-11-01'"
+is "series ics: SEQUENCE begins with 0" "$(sequences)" "0 0 "
+sql platform -e "UPDATE workshops SET updated_at = '2026-11-01 01:00' WHERE status = 'cancelled'"
+is "series ics: a date called off raises that of the series" "$(sequences)" "3600 0 "
+sql platform -e "UPDATE workshops SET updated_at = '2026-11-01 02:00' WHERE scheduled_at = '2026-12-23 01:30'"
+is "series ics: a date that moves raises its own" "$(sequences | cut -d' ' -f2)" 7200
 
 cat >"$dir/in.ics" <<'ICS'
 BEGIN:VCALENDAR

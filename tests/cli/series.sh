@@ -77,6 +77,24 @@ run ws series fill --all --dry-run
 has "fill: a dry run names the date" "$out" "1 date is missing (--gaps makes it): Mon 21 Dec 2026 19:00"
 run ws series fill --all --gaps --yes
 is "fill: --gaps makes it" "$(count)" 12
+run ws series doctor
+is "doctor: nothing is wrong: status" "$status" 0
+sql platform -e "UPDATE workshops SET scheduled_at = '2027-01-04 23:00' WHERE scheduled_at = '2027-01-05 00:00';
+ INSERT INTO workshops (id, series_id, host_id, title, scheduled_at) VALUES (900, 1, 2, 'Twice', '2026-12-08 00:00')"
+shifted=$(sql platform -e "SELECT id FROM workshops WHERE scheduled_at = '2027-01-04 23:00'")
+run ws series doctor --json
+is "doctor: something is wrong: status" "$status" 1
+is "doctor: what" "$(one_line "$out")" '[ {"series_id": 1, "title": "Morning prayer", "workshop_id": 900, "scheduled_at": "2026-12-08T00:00:00Z", "what": "another workshop stands for the same date", "mend": "is cancelled"}, {"series_id": 1, "title": "Morning prayer", "workshop_id": '"$shifted"', "scheduled_at": "2027-01-04T23:00:00Z", "what": "off its date by a change of the clocks", "mend": "moves to it"} ]'
+run ws mend --dry-run
+is "mend: dry run: status" "$status" 0
+has "mend: dry run: moved" "$out" "when: Mon 4 Jan 2027 23:00 -> Tue 5 Jan 2027 00:00"
+has "mend: dry run: in all" "$out" "1 workshop moved, 1 workshop cancelled"
+is "mend: a dry run leaves them" "$(sql platform -e "SELECT status FROM workshops WHERE id = 900")" scheduled
+run ws mend --yes
+is "mend: status" "$status" 0
+run ws series doctor
+is "mend: nothing is wrong afterwards" "$status" 0
+sql platform -e "DELETE FROM workshops WHERE id = 900"
 run ws series stop 1 --yes
 is "stop: status" "$status" 0
 is "stop: done" "$(sql platform -e "SELECT is_active FROM workshop_series")" 0
