@@ -23,4 +23,8 @@ is "npm's ical.js reads a year of a series, through both changes of the clocks" 
     "$(node "$here/ics.cjs" "$dir/series.ics" 52 2>&1)" \
     "series-1@platform Abend; \"x\", y $(sql platform -e "SELECT GROUP_CONCAT(at ORDER BY at SEPARATOR ' ') FROM (SELECT
  DATE_FORMAT(scheduled_at, '%Y-%m-%dT%H:%i:%sZ') AS at FROM workshops WHERE status = 'scheduled' ORDER BY scheduled_at LIMIT 52) w")"
+ws ics --output "$dir/coming.ics" >/dev/null
+is "npm's ical.js reads all that is coming" "$(node "$here/ics.cjs" "$dir/coming.ics" 2>&1)" "$(sql platform -e "SELECT
+ CONCAT('workshop-', id, '@platform ', DATE_FORMAT(scheduled_at, '%Y-%m-%dT%H:%i:%sZ')) FROM workshops
+ WHERE status = 'scheduled' ORDER BY scheduled_at")"
 finish
