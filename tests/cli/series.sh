@@ -105,6 +105,30 @@ is "fill a stopped one: nothing made" "$(count)" 12
 run ws show series 1 --json
 has "show: the rule in words" "$out" '"in_words": "every week on Monday at 19:00 (America/New_York)"'
 has "show: the next dates" "$out" '"next_dates": "2026-11-30T19:00:00-05:00, 2026-12-07T19:00:00-05:00, 2026-12-14T19:00:00-05:00"'
+# An interrupt ends a fill of many after the part under way: what was done stays, the next one goes on. The second of
+# two parts waits for who holds the lock `gate`.
+sql platform -e "INSERT INTO workshop_series (id, host_id, title, rrule, time_of_day, timezone, created_at)
+ SELECT 1000 + seq, 2, 'Many', 'FREQ=WEEKLY', '10:00', 'UTC', '2026-11-01' FROM seq_1_to_250"
+sql --delimiter=// platform -e "CREATE TRIGGER gate BEFORE INSERT ON workshops FOR EACH ROW BEGIN
+ IF NEW.series_id > 1150 THEN SET @held = GET_LOCK('gate', 100), @held = RELEASE_LOCK('gate'); END IF; END"
+many() { sql platform -e "SELECT COUNT(*), COUNT(DISTINCT series_id), COUNT(DISTINCT series_id, scheduled_at) FROM workshops
+ WHERE series_id > 1000"; }
+until_it_is() { until [ "$(sql platform -e "$1")" = "$2" ]; do sleep 0.02; done; }
+mariadb --no-defaults -uroot -S "$SERVER_SOCKET" -e "SELECT GET_LOCK('gate', 10); SELECT SLEEP(300)" >/dev/null 2>&1 &
+gate=$!
+until_it_is "SELECT IS_USED_LOCK('gate') IS NOT NULL" 1
+"$WSADMIN" --defaults-file="$dir/my.cnf" --as=root series fill --all --yes >"$dir/out" 2>&1 </dev/null &
+fill=$!
+until_it_is "SELECT COUNT(*) > 0 FROM information_schema.processlist WHERE state LIKE 'User lock'" 1
+kill -TERM $fill # as INT, which shells let what is in the background ignore
+sql -e "KILL $(sql -e "SELECT IS_USED_LOCK('gate')")"; wait $gate 2>/dev/null
+wait $fill
+is "fill interrupted: status" $? 75
+has "fill interrupted: how far it came" "$(cat "$dir/out")" "200 of 250 done: stopped"
+is "fill interrupted: what was done is whole" "$(many)" "2600	200	2600"
+run ws series fill --all --yes
+is "fill goes on: status" "$status" 0
+is "fill goes on: all, and none twice" "$(many)" "3250	250	3250"
 run ws log --json
 has "fill stands in the action log" "$out" '"action": "fill"'
 tap_end
