@@ -58,7 +58,8 @@ looks() { # NAME list|box "what only this screen shows": what is cut off there s
     while [ -n "$(screen | python3 "$dir/cut.py" $2)" ] && [ $tries -lt 40 ]; do tries=$((tries + 1)); sleep 0.1; done
     is "$columns: $1" "$(screen | python3 "$dir/cut.py" $2)" ""
 }
-box() { # NAME "what it shows" KEYS…: and its end
+box() { # NAME "what it shows" KEYS…: and its end; at a second width one box is enough
+    [ "$columns" != 120 ] || [ "$1" = detail ] || return 0
     keys "${@:3}"
     looks "$1" box "$2"
     keys End NPage NPage NPage NPage NPage NPage # a plan has pages only
