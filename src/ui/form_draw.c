@@ -128,7 +128,8 @@ void form_draw(struct console *c, struct layer *l) {
                         : mem_format(" %s %s ", _("new"), entities[f->kind].name);
     draw_frame(r, ROLE_ACTIVE, title, footer_of(f));
     free(title);
-    int x = r.x + 2, inner = r.columns - 4, last = r.y + r.rows - 4, y = r.y + 1;
+    int foot = r.rows > 5 ? 2 : 0; /* on a low screen the fields take all the room */
+    int x = r.x + 2, inner = r.columns - 4, last = r.y + r.rows - 2 - foot, y = r.y + 1;
     int value = inner - LABEL_COLUMNS > 50 ? (inner - LABEL_COLUMNS) * 3 / 5 : inner - LABEL_COLUMNS;
     for (size_t i = first_field(f, last - y + 1); i < f->count && y <= last; y += lines_of(&f->fields[i++])) {
         bool active = i == f->at;
@@ -137,5 +138,5 @@ void form_draw(struct console *c, struct layer *l) {
         draw_value(&f->fields[i], active, y, x + LABEL_COLUMNS, value);
         draw_beside(c, &f->fields[i], y, x + LABEL_COLUMNS + value + 1, inner - LABEL_COLUMNS - value - 1);
     }
-    draw_foot(f, r.y + r.rows - 3, x, inner);
+    if (foot) draw_foot(f, r.y + r.rows - 3, x, inner);
 }
