@@ -45,7 +45,7 @@ keys Escape; wait_gone "Plan:"
 keys T; wait_for "which notification"
 for row in 3 4 5 6 7 8 9; do click 6 $row; done
 keys Escape; wait_gone "which notification"; hasnt "a click answers no question" "$(screen)" "Plan:"
-keys 4 e; wait_for "F2 plan"; click 20 5; wheel_down 20 5; click 40 15; keys Escape; wait_gone "F2 plan"; keys 3; wait_for "#1234"
+keys 4; wait_for "S speak"; keys e; wait_for "F2 plan"; click 20 5; wheel_down 20 5; click 40 15; keys Escape; wait_gone "F2 plan"; keys 3; wait_for "#1234"
 keys : ; keys "can"; wait_for ":can"; click 20 5; keys "cel"; wait_for ":cancel"; keys C-g; wait_gone ":cancel"
 keys '?'; wait_for "Keys"; wheel_down 40 10; wait_gone "this list of keys"
 keys C-g; wait_for "#1234"
