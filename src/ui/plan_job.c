@@ -134,12 +134,13 @@ void plan_make(struct console *c, struct plan_box *b) {
     jobs_submit(c->jobs, &j->job);
 }
 
-/* Many steps can be over in a moment: what is said is what can be read. */
+/* Many steps can be over in a moment: what is said is what can be read. Of 0 done nothing is, else that would stand
+ * there in the place of a first step that was quick. */
 static bool on_part(void *arg, int64_t done, int64_t total) {
     enum { SAY_EVERY_MS = 200 };
     struct plan_job *j = arg;
     int64_t now = clock_monotonic_ms(), ms = progress_ms(&j->begun, done, total);
-    if (now - j->said < SAY_EVERY_MS) return !atomic_load(&j->job.cancelled);
+    if (done == 0 || now - j->said < SAY_EVERY_MS) return !atomic_load(&j->job.cancelled);
     struct buf text = {0};
     progress_add(&text, done, total, ms);
     job_say(&j->job, buf_str(&text));
