@@ -73,7 +73,8 @@ struct rule_iter {
     int64_t period;            /* the next week, month or year, counted from the first date's */
     int64_t set[RULE_MAX_SET]; /* the days of this period */
     int set_count, set_next;
-    int found; /* occurrences so far */
+    int empty_most; /* so many days in a row without an occurrence are its end */
+    int found;      /* occurrences so far */
     int64_t last;
     bool done;
 };

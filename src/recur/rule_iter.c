@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "recur/rule.h"
 
-enum { DAY = 86400, MAX_EMPTY_DAYS = 15000, MAX_YEAR = 9999, TEN_YEARS = 3653 };
+enum { DAY = 86400, MAX_EMPTY_DAYS = 15000, MAX_YEAR = 9999, YEAR = 366, TEN_YEARS = 3653 };
 
 /* A day and its place in month and year. */
 struct day {
@@ -138,12 +138,13 @@ void rule_iter_start(struct rule_iter *it, const struct rule *rule, const struct
     it->time_of_day = time_of_day;
     it->first_day = civil_days(first.year, first.month, first.day);
     it->first_month = (int64_t)first.year * 12 + first.month - 1;
+    it->empty_most = MAX_EMPTY_DAYS;
     it->last = INT64_MIN;
 }
 
 /* The next day of the rule, whatever its zone and end. */
 static bool next_day(struct rule_iter *it, int64_t *day) {
-    for (int empty = 0; empty < MAX_EMPTY_DAYS;) {
+    for (int empty = 0; empty < it->empty_most;) {
         while (it->set_next < it->set_count) {
             *day = it->set[it->set_next++];
             if (*day >= it->first_day) return true;
@@ -173,5 +174,6 @@ bool rule_is_possible(const struct rule *rule, const struct zone *zone, int64_t 
     struct rule_iter it;
     int64_t t;
     rule_iter_start(&it, rule, zone, anchor, time_of_day);
+    it.empty_most = TEN_YEARS + YEAR; /* the first period can begin a year before */
     return rule_iter_next(&it, &t) && t <= anchor + TEN_YEARS * (int64_t)DAY;
 }
