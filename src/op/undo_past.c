@@ -99,7 +99,7 @@ static const struct action_past *choose_last(const struct action_pasts *all, siz
         ++*skipped;
     }
     err_set(err, WS_REFUSED, "%s", _("there is no action of yours that could be taken back"));
-    err_hint(err, "%s", _("undo --list shows them, and why not"));
+    err_hint(err, "%s", _("undo --list shows the latest, and what became of each"));
     return NULL;
 }
 
