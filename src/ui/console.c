@@ -34,6 +34,7 @@ static void say(struct console *c, enum role role, char *text) {
     c->message = *text ? text : NULL;
     if (!*text) free(text);
     c->message_role = role;
+    c->says_news = false;
     c->dirty = true;
     console_timer(c, TIMER_MESSAGE, c->message ? MESSAGE_MS : -1);
 }

@@ -166,17 +166,23 @@ static void take_shown(struct pane *p, const struct page_job *j) {
     free(ids);
 }
 
-/* In the plain look nothing is lit or dimmed: what others have changed is said. */
+/* In the plain look nothing is lit or dimmed: what others have changed is said, behind what stands there. */
 static void say_changes(struct console *c, const struct pane *p) {
     struct buf words = {0};
+    bool any = false, behind = c->message && !c->says_news;
+    if (behind) buf_add(&words, c->message);
     for (size_t i = 0; i < p->window.count; i++) {
         const struct row *row = p->window.rows[i];
         if (!row->lit || row->id <= 0) continue;
-        if (words.len) buf_add(&words, ", ");
+        if (words.len) buf_add(&words, any ? ", " : "; ");
+        any = true;
         /* TRANSLATORS: rows of a list, by their ids */
         buf_addf(&words, row->gone ? _("#%" PRId64 " has left the list") : _("#%" PRId64 " has changed"), row->id);
     }
-    if (words.len) console_say(c, ROLE_PLAIN, "%s", buf_str(&words));
+    if (any) {
+        console_say(c, behind ? c->message_role : ROLE_PLAIN, "%s", buf_str(&words));
+        c->says_news = true;
+    }
     buf_free(&words);
 }
 
@@ -200,7 +206,7 @@ static void page_done(void *owner, struct job *job) {
     for (size_t i = 0; p->marks.count && i < j->page.count; i++) marks_renew(&p->marks, j->page.rows[i]);
     take_shown(p, j);
     window_take(&p->window, j->fetch, &j->page);
-    if (look_is_plain() && j->fetch == FETCH_AGAIN && c->focus == p->id && !c->message) say_changes(c, p);
+    if (look_is_plain() && j->fetch == FETCH_AGAIN && c->focus == p->id) say_changes(c, p);
     if (p->window.at_start && p->window.at_end) {
         p->total_known = TOTAL_EXACT;
         p->total = (int64_t)window_real_count(&p->window);

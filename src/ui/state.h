@@ -115,6 +115,7 @@ struct console {
 
     char *message; /* the last line, raw; NULL: none */
     enum role message_role;
+    bool says_news; /* the message says what others have changed: later news take its place */
     int64_t timers[TIMERS]; /* clock_monotonic_ms(); 0 = off */
     struct layout layout;
     struct title titles[2 * PANES]; /* as they were drawn last */
