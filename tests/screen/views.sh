@@ -29,11 +29,11 @@ boxes() {
     view past a a; keys a a; view first
 }
 forms() { # new or nothing, then columns and rows: by who may fill them in
-    sql screen -e "UPDATE users SET is_admin = 1 WHERE id = 1"
+    sql screen -e "UPDATE users SET is_admin = 1, updated_at = updated_at WHERE id = 1"
     console $2 $3; wait_for "@kim admin"; wait_gone "reading ..."; view form e; keys C-g
     [ -z "$1" ] || view form-new o
     keys C-g; quit_console
-    sql screen -e "UPDATE users SET is_admin = 0 WHERE id = 1"
+    sql screen -e "UPDATE users SET is_admin = 0, updated_at = updated_at WHERE id = 1"
 }
 everything_in() { suffix=$1; lists; pictures; boxes; quit_console; forms new 80 24; }
 
