@@ -84,7 +84,7 @@ void pane_draw_row(const struct console *c, const struct pane *p, const struct r
 static void draw_row(const struct console *c, const struct pane *p, size_t index, struct rect r, int y) {
     const struct row *row = p->window.rows[index];
     bool focused = c->focus == p->id, selected = index == p->window.cursor;
-    bool bar = focused && selected;
+    bool bar = focused && selected && (!row->gone || look_is_plain()); /* it would hide that the row is dimmed */
     struct draw_style style = {.role = ROLE_PLAIN, .bar = bar};
     draw_text(y, r.x, r.columns, style, "");
     /* A list below shows its cursor only while the keys are its own. */

@@ -46,13 +46,21 @@ has "the cursor stays on its row" "$(cursor)" "28m overdue"
 has "its mark too" "$(cursor)" ">*!"
 sql screen -e "UPDATE workshops SET title = 'Another title' WHERE id = 1237"
 wait_for "Another title"; has "a changed row is where it was" "$(cursor)" "Another title"
+looks() { CAPTURE=-e screen | grep -F -- "$1"; }
+keys p; wait_for "paused" # so that only r reads
 sql screen -e "UPDATE workshops SET title = 'Night guard' WHERE id = 1236"
-wait_for "Night guard"
-has "a changed cell is lit" "$(tmux_ capture-pane -e -p | grep 'Night guard')" $'\e[7mNight guard'
-sql screen -e "UPDATE workshops SET status = 'cancelled' WHERE id = 1237"
+keys r; wait_for "Night guard"; has "a changed cell is lit" "$(looks 'Night guard')" $'\e[7mNight guard'
+sql screen -e "UPDATE workshops SET title = 'Morning watch' WHERE id = 1239"
+keys r; wait_for "Morning watch"; has "the one that has changed since is" "$(looks 'Morning watch')" $'\e[7mMorning watch'
+hasnt "and the one before no more: cells are lit once" "$(looks 'Night guard')" $'\e[7m'
+keys p; wait_gone "paused"
+sql screen -e "UPDATE workshops SET status = 'cancelled' WHERE id IN (1237, 1242)"
 wait_for "1 marked, 1 hidden"; has "a row that is gone stays until the next key" "$(cursor)" "Another title"
-has "… and is dimmed" "$(tmux_ capture-pane -e -p | grep 'Another title')" "Another title"
+has "… and is dimmed" "$(looks 'Youth evening')" $'\e[2mYouth evening'; has "under the cursor too" "$(looks 'Another title')" $'\e[2mAnother title'
+sql screen -e "UPDATE workshops SET title = 'Later watch' WHERE id = 1239"
+wait_for "Later watch"; has "it stays with the next reading, dimmed" "$(looks 'Youth evening')" $'\e[2mYouth evening'
 keys j; wait_gone "Another title"; has "the cursor has gone on from there" "$(cursor)" "in 17m"
+hasnt "the other one has left as well" "$(screen)" "Youth evening"
 sql screen -e "INSERT INTO workshop_attendees (workshop_id, user_id, status) VALUES (1238, 7, 'rsvp')"
 wait_for "@ana             Ana Reyes           rsvp"
 tap_result 0 "the list below lives as well"
@@ -61,7 +69,7 @@ tap_result 0 "the list below lives as well"
 keys - G; wait_for "Next year"; keys C-b; wait_gone "Next year"
 top=$(row 4)
 sql screen -e "INSERT INTO workshops (host_id, title, scheduled_at, status) VALUES (3, 'Somewhere above', '2026-11-23 09:00:00', 'scheduled')"
-keys r; wait_for "of 52"
+keys r; wait_for "of 51"
 is "the scroll stays" "$(row 4)" "$top"
 keys p; wait_for "paused"
 sql screen -e "UPDATE workshops SET title = 'Unseen' WHERE id = 1254"; keys G
