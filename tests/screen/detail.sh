@@ -22,6 +22,13 @@ keys d; wait_for "workshop #1234"; wait_for "in words"; wait_for "lines more"; k
 keys Escape; wait_gone "workshop #1234"
 keys j j j d; wait_for "workshop #1237"; wait_for "15 lines more"; keys G; wait_for "America/Mexico_City"; wait_for "recipients so far     nobody"
 golden detail-facts-80x24; keys Escape; wait_gone "workshop #1237"
+# Of the lists below: every field, and who and what the row is about by name.
+keys Home; wait_for "31 joined of"
+for list in 5:chat 6:note 7:invite 8:notification; do
+    keys "${list%%:*}"; wait_for "[${list%%:*} "; keys Home d; wait_for "${list#*:} #"; golden "detail-${list#*:}-80x24"
+    keys Escape; wait_gone "${list#*:} #"
+done
+keys 3
 keys 9; wait_for "@ada"; keys / keiko Enter; wait_for "1 found"
 keys d; wait_for "user #6"; wait_for "held 12, cancelled 1, live 0, coming up"; keys G; wait_for "Tea and prayer 3"; golden detail-host-80x24
 keys Escape; wait_gone "user #6"; term_resize 200 50; wait_for "May host"
