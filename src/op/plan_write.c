@@ -1,5 +1,5 @@
-/* See plan_write.h. A field that all rows of a statement change alike is bound once, any other by a CASE over the ids.
- */
+/* See plan_write.h. A field that the rows of a statement change alike is bound once, however many of them keep theirs:
+ * a long text of a thousand rows is no more than a packet holds. Any other is bound by a CASE over the ids. */
 #include "op/plan_write.h"
 
 #include <string.h>
@@ -22,25 +22,11 @@ static const struct plan_change *change_of(const struct plan_row *row, const cha
 }
 
 static bool same(const struct plan_change *a, const struct plan_change *b) {
-    if (!a || !b) return a == b;
     return a->after && b->after ? !strcmp(a->after, b->after) : a->after == b->after;
 }
 
-/* Adds "field = value", when any of the rows changes it. */
-static void add_field(struct sql *q, const struct writing *w, const char *field) {
-    const struct plan_change *first = change_of(w->rows[0], field), *change;
-    bool alike = true, any = false;
-    for (size_t i = 0; i < w->count; i++) {
-        change = change_of(w->rows[i], field);
-        any = any || change;
-        alike = alike && same(first, change);
-    }
-    if (!any) return;
-    sql_addf(q, "%s%s = ", q->count > 0 ? ", " : "", field);
-    if (alike) {
-        sql_text(q, first->after);
-        return;
-    }
+static void add_case(struct sql *q, const struct writing *w, const char *field) {
+    const struct plan_change *change;
     sql_add(q, "CASE id");
     for (size_t i = 0; i < w->count; i++) {
         if (!(change = change_of(w->rows[i], field))) continue;
@@ -50,6 +36,38 @@ static void add_field(struct sql *q, const struct writing *w, const char *field)
         sql_text(q, change->after);
     }
     sql_addf(q, " ELSE %s END", field);
+}
+
+static void add_alike(struct sql *q, const struct plan_change *change, const int64_t *ids, size_t count, bool all) {
+    if (all) {
+        sql_text(q, change->after);
+        return;
+    }
+    sql_add(q, "IF(id IN (");
+    sql_ids(q, ids, count);
+    sql_add(q, "), ");
+    sql_text(q, change->after);
+    sql_addf(q, ", %s)", change->field);
+}
+
+/* Adds "field = value", when any of the rows changes it. */
+static void add_field(struct sql *q, const struct writing *w, const char *field) {
+    const struct plan_change *first = NULL, *change;
+    int64_t ids[IDS_IN_A_LIST];
+    size_t count = 0;
+    bool alike = true;
+    for (size_t i = 0; i < w->count; i++) {
+        if (!(change = change_of(w->rows[i], field))) continue;
+        if (!first) first = change;
+        ids[count++] = w->ids[i];
+        alike = alike && same(first, change);
+    }
+    if (count == 0) return;
+    sql_addf(q, "%s%s = ", q->count > 0 ? ", " : "", field);
+    if (alike)
+        add_alike(q, first, ids, count, count == w->count);
+    else
+        add_case(q, w, field);
 }
 
 static bool write_list(struct session *s, struct writing *w, int64_t now, int64_t *changed, struct err *err) {

@@ -101,6 +101,70 @@ static void thousands_at_once_take_few_statements(void **state) {
     opdb_close(&o);
 }
 
+/* One of them has it already. */
+static void a_long_text_of_a_thousand_is_sent_once(void **state) {
+    enum { MANY = 1000, EMOJI = 5000 };
+    struct opdb o;
+    struct err err = {0};
+    struct buf text = {0};
+    int64_t ids[MANY];
+    opdb_create(&o, "op_edit_long", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    for (int i = 0; i < EMOJI; i++) buf_add(&text, "😀");
+    for (int i = 0; i < MANY; i++) ids[i] = 1000 + i;
+    opdb_run(&o,
+             "INSERT INTO workshops (id, host_id, title, scheduled_at, description) SELECT 1000 + seq, %d, 'Many',"
+             " '2026-12-24', IF(seq = 7, REPEAT('😀', %d), NULL) FROM seq_0_to_%d",
+             HOST, EMOJI, MANY - 1);
+    const struct op_edit args = {
+        .kind = ENTITY_WORKSHOP,
+        .what = EDIT_SET,
+        .ids = ids,
+        .count = MANY,
+        .values = {{WORKSHOP_DESCRIPTION, buf_str(&text)}, {WORKSHOP_MAX_CAPACITY, "30"}},
+        .value_count = 2,
+    };
+    struct plan *p = edit_plan(&o.s, &args, &err);
+    if (!p) fail_msg("%s", err.text);
+    assert_int_equal(p->rows[7].change_count, 1);
+    int64_t before = opdb_counted(&o, "Bytes_received");
+    struct plan_result r = opdb_apply(&o, p);
+    assert_in_range(opdb_counted(&o, "Bytes_received") - before, 4 * EMOJI, 100 * 4 * EMOJI);
+    assert_int_equal(r.rows_changed, MANY);
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(*) FROM workshops WHERE CHAR_LENGTH(description) = %d", EMOJI), MANY);
+    plan_result_free(&r);
+    buf_free(&text);
+    opdb_close(&o);
+}
+
+/* When somebody left stays as it is, where the others leave now. */
+static void what_only_some_change_stays_on_the_rest(void **state) {
+    struct opdb o;
+    struct err err = {0};
+    opdb_create(&o, "op_edit_rest", OPDB_IS_BARE(state));
+    opdb_become(&o, "admin");
+    opdb_workshop(&o, 50, 0, "scheduled", DAY);
+    opdb_attend(&o, 50, ANA, "left");
+    opdb_attend(&o, 50, PLAIN, "rsvp");
+    opdb_run(&o, "UPDATE workshop_attendees SET left_at = IF(status = 'left', '2026-01-02 03:04:05', NULL)");
+    int64_t first = opdb_int(&o, "SELECT MIN(id) FROM workshop_attendees");
+    const struct op_edit args = {
+        .kind = ENTITY_ATTENDEE,
+        .what = EDIT_SET,
+        .ids = (int64_t[]){first, first + 1},
+        .count = 2,
+        .values = {{ATTENDEE_STATUS, "left"}, {ATTENDEE_CAN_SPEAK, "yes"}},
+        .value_count = 2,
+    };
+    struct plan *p = edit_plan(&o.s, &args, &err);
+    if (!p) fail_msg("%s", err.text);
+    struct plan_result r = opdb_apply(&o, p);
+    assert_cell(&o, "2026-01-02 03:04:05", "SELECT MIN(left_at) FROM workshop_attendees");
+    assert_int_equal(opdb_int(&o, "SELECT COUNT(DISTINCT left_at) FROM workshop_attendees WHERE status = 'left'"), 2);
+    plan_result_free(&r);
+    opdb_close(&o);
+}
+
 /* How many are reminded of workshop 50 now; --due when the platform's job has not done it. */
 static int64_t remind(struct opdb *o, bool due) {
     struct err err = {0};
@@ -150,6 +214,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         OPDB_BOTH(references_have_names),
         OPDB_BOTH(thousands_at_once_take_few_statements),
+        OPDB_BOTH(a_long_text_of_a_thousand_is_sent_once),
+        OPDB_BOTH(what_only_some_change_stays_on_the_rest),
         OPDB_BOTH(a_moved_one_is_reminded_of_once_more),
     };
     int failed = cmocka_run_group_tests_name("edit", tests, opdb_log_folder, NULL);
