@@ -227,12 +227,60 @@ static void note_rule(struct plan_row *row, const struct recurrence *r) {
     plan_row_note(row, buf_steal(&words));
 }
 
+/* An old rule that nobody could type today is put back all the same, unsaid. */
+static bool read_as_it_was(struct becoming *b) {
+    struct err err = {0};
+    bool ok = recurrence_read(&b->recurrence, edit_after(b->e, b->plan, b->row, SERIES_RRULE),
+                              edit_after(b->e, b->plan, b->row, SERIES_TIME_OF_DAY),
+                              edit_after(b->e, b->plan, b->row, SERIES_TIMEZONE), &err);
+    err_free(&err);
+    return ok;
+}
+
+/* Coming workshops that were made by another rule meanwhile stay. */
+static bool warn_of_strays(struct session *s, const struct becoming *b, struct err *err) {
+    struct sql q = {0};
+    struct rows r = {0};
+    struct rule_iter it;
+    int64_t date = INT64_MIN, at = 0;
+    unsigned long strays = 0;
+    bool more = true;
+    sql_add(&q, "SELECT w.scheduled_at FROM workshops w WHERE w.status = 'scheduled' AND w.scheduled_at > NOW()"
+                " AND w.series_id = ");
+    sql_int(&q, b->was->id);
+    sql_add(&q, " ORDER BY w.scheduled_at");
+    bool ok = conn_query(s->conn, &q, &r, err);
+    recurrence_start(&it, &b->recurrence, b->anchor);
+    for (size_t i = 0; ok && i < r.count; i++) {
+        if (!rows_time(&r, i, 0, &at)) continue;
+        while (more && date < at) more = rule_iter_next(&it, &date);
+        strays += !more || date != at;
+    }
+    if (strays > 0)
+        plan_warn(b->plan, mem_format(P_("%lu coming workshop of series #%lld is not on this rule and stays as it is"
+                                         " (see series doctor): mend or cancel it.",
+                                         "%lu coming workshops of series #%lld are not on this rule and stay as they"
+                                         " are (see series doctor): mend or cancel them.",
+                                         strays),
+                                      strays, (long long)b->was->id));
+    rows_free(&r);
+    sql_free(&q);
+    return ok;
+}
+
+static bool put_back(struct session *s, struct becoming *b, struct err *err) {
+    if (!b->times || !read_as_it_was(b)) return true;
+    note_rule(&b->plan->rows[b->row], &b->recurrence);
+    return warn_of_strays(s, b, err);
+}
+
 static bool change_series(struct session *s, struct edit *e, struct plan *p, size_t i, struct err *err) {
     const struct series *was = &e->series.items[i];
     struct becoming b = {.e = e, .plan = p, .row = i, .was = was, .times = changes_times(e, p, i)};
     b.recurrence = was->recurrence;
     b.anchor = was->anchor;
-    if (b.times && !e->args->as_it_was) {
+    if (e->args->as_it_was) return put_back(s, &b, err); /* what became of workshops has rows of its own */
+    if (b.times) {
         if (!edit_series_recurrence(e, p, i, &b.recurrence, err)) return false;
         b.anchor = anchor_of(e, was, b.recurrence.zone, b.recurrence.time_of_day);
     }

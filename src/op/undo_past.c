@@ -106,6 +106,10 @@ static const struct action_past *choose_last(const struct action_pasts *all, siz
 /* The one whose id begins so. */
 static const struct action_past *find(const struct action_pasts *all, const char *id, size_t *later, struct err *err) {
     const struct action_past *found = NULL;
+    if (!*id) {
+        err_set(err, WS_USAGE, "%s", _("the id of an action is empty"));
+        return NULL;
+    }
     for (size_t i = 0; i < all->count; i++) {
         const struct action_past *p = &all->items[i];
         if (strncmp(p->id, id, strlen(id)) != 0) {

@@ -77,6 +77,7 @@ static void one_that_is_not_the_last(void **state) {
     char *first = last_id(&o);
     set(&o, ENTITY_WORKSHOP, 50, WORKSHOP_MAX_CAPACITY, "30");
     char *second = last_id(&o);
+    undo_fails(&o, "", WS_USAGE, "empty");
     opdb_run(&o, "UPDATE workshops SET max_capacity = 31 WHERE id = 50");
     undo_fails(&o, NULL, WS_REFUSED, "max_capacity was set to 30, is now 31"); /* the last is in the way */
     undo_fails(&o, second, WS_REFUSED, "max_capacity was set to 30, is now 31");
@@ -90,7 +91,6 @@ static void one_that_is_not_the_last(void **state) {
     char *undoing = last_id(&o);
     undo_fails(&o, undoing, WS_REFUSED, "took another one back");
     undo_fails(&o, "ffff", WS_REFUSED, "there is no action ffff of yours");
-    undo_fails(&o, "", WS_USAGE, "several");
     opdb_become(&o, "mod");
     undo_fails(&o, second, WS_REFUSED, "there is no action");
     free(first);
@@ -161,6 +161,43 @@ static void old_values_come_back_whatever_they_are(void **state) {
         assert_cell(&o, was[i], "SELECT HEX(%s) FROM %s", column, table);
         free(was[i]);
     }
+    opdb_close(&o);
+}
+
+static bool has_note(const struct plan_row *row, const char *part) {
+    bool has = false;
+    for (size_t i = 0; i < row->note_count; i++) has = has || strstr(row->notes[i], part);
+    return has;
+}
+
+/* What the plan tells of is the rule that comes back; what was made by the other one stays, and is counted. */
+static void a_rule_that_comes_back_is_told_of(void **state) {
+    struct opdb o;
+    begin(&o, state, "op_undo_rule");
+    opdb_rule(&o, 7, "FREQ=WEEKLY;BYDAY=MO", "19:00:00", "America/New_York");
+    opdb_fill(&o, &(struct op_fill){.ids = (int64_t[]){7}, .count = 1});
+    set(&o, ENTITY_SERIES, 7, SERIES_RRULE, "FREQ=WEEKLY;BYDAY=TH");
+    struct plan *p = undo(&o, NULL);
+    assert_true(has_note(&p->rows[0], "Monday"));
+    assert_false(has_note(&p->rows[0], "Thursday"));
+    assert_int_equal(p->warning_count, 0);
+    plan_free(p);
+    int64_t on = opdb_dates(&o, 7);
+    opdb_fill(&o, &(struct op_fill){.ids = (int64_t[]){7}, .count = 1, .horizon = FILL_HORIZON + 14});
+    int64_t off = opdb_dates(&o, 7) - on;
+    assert_true(off > 1);
+    opdb_run(&o, "UPDATE workshops SET status = 'cancelled' WHERE series_id = 7 ORDER BY scheduled_at DESC LIMIT 1");
+    p = undo(&o, NULL);
+    char *words = mem_format("%d coming workshop%s of series #7 %s not on this rule", (int)off - 1, off > 2 ? "s" : "",
+                             off > 2 ? "are" : "is");
+    assert_int_equal(p->warning_count, 2); /* and the fill, which stays */
+    if (!strstr(p->warnings[0], words)) fail_msg("%s, not %s", p->warnings[0], words);
+    free(words);
+    plan_free(p);
+    opdb_run(&o, "UPDATE workshop_series SET timezone = 'Mars/Base' WHERE id = 7");
+    p = undo(&o, NULL);
+    assert_false(has_note(&p->rows[0], "day"));
+    plan_free(p);
     opdb_close(&o);
 }
 
@@ -280,6 +317,7 @@ int main(void) {
         OPDB_BOTH(one_that_is_not_the_last),
         OPDB_BOTH(somebody_was_faster),
         OPDB_BOTH(old_values_come_back_whatever_they_are),
+        OPDB_BOTH(a_rule_that_comes_back_is_told_of),
         OPDB_BOTH(the_past_is_no_place_to_move_to),
         OPDB_BOTH(what_is_gone_is_named),
         OPDB_BOTH(ids_are_completed),
