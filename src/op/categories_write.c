@@ -88,7 +88,7 @@ static void fill_move(struct sql *q, const char *table, const struct categories 
     }
     sql_add(q, " END WHERE category_id");
     add_ids(q, d, list, count);
-    sql_addf(q, " LIMIT %d", MOVE_ROWS);
+    sql_addf(q, " ORDER BY id LIMIT %d", MOVE_ROWS);
 }
 
 static void fill_move_series(struct sql *q, const struct categories *d, const long *list, size_t count) {
