@@ -1,4 +1,4 @@
-/* A series' dates are counted from its earliest workshop: what moving or deleting that one does to the later dates. See
+/* A series' dates are counted from its earliest workshop: what making, moving or deleting that one does to the later dates. See
  * edit_note_anchor in edit_private.h. */
 #include "op/edit_private.h"
 

@@ -58,8 +58,8 @@ char *edit_key_end(const struct plan *p); /* ":UNIXTIME", to free */
 /* Tables that are not ours and whose rows forbid deleting: refuses the plan's rows that they point to. */
 bool edit_check_foreign(struct session *s, const struct edit *e, struct plan *p, struct err *err);
 
-/* What moving or deleting a series' earliest workshop does to the later dates of its rule: a note on row i. `at` is its
- * new time; deleted: INT64_MIN. */
+/* What making, moving or deleting a series' earliest workshop does to the later dates of its rule: a note on the row.
+ * `at` is its new time; deleted: INT64_MIN. */
 bool edit_note_anchor(struct session *s, const struct workshop *w, int64_t at, struct plan_row *row, struct err *err);
 
 /* Series whose rule, time, zone, host, title, category, description or duration change: what becomes of their coming

@@ -160,7 +160,7 @@ static bool check_new(struct session *s, struct edit *e, struct plan *p, struct 
     buf_free(&when);
     note_host(e, p);
     tell(e, p, 0);
-    return warn_of_twin(s, e, p, 0, err);
+    return warn_of_twin(s, e, p, 0, err) && (w->series_id == 0 || edit_note_anchor(s, w, w->scheduled_at, row, err));
 }
 
 static bool workshop_check(struct session *s, struct edit *e, struct plan *p, struct err *err) {

@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "op/edit.h"
 #include "op/undo.h"
@@ -155,12 +156,58 @@ static void a_fill_is_not_undone(void **state) {
     opdb_close(&o);
 }
 
+static struct plan *plan_by_hand(struct opdb *o, const char *at) {
+    struct err err = {0};
+    const struct op_edit args = {.kind = ENTITY_WORKSHOP,
+                                 .what = EDIT_NEW,
+                                 .values = {{WORKSHOP_TITLE, "By hand"},
+                                            {WORKSHOP_HOST_ID, "2"},
+                                            {WORKSHOP_SERIES_ID, "1"},
+                                            {WORKSHOP_SCHEDULED_AT, at}},
+                                 .value_count = 4};
+    struct plan *p = edit_plan(&o->s, &args, &err);
+    if (!p) fail_msg("%s", err.text);
+    return p;
+}
+
+/* The dates are counted from it from then on, which its plan says. */
+static void assert_says(struct opdb *o, const char *at, bool says) {
+    struct plan *p = plan_by_hand(o, at);
+    bool said = false;
+    for (size_t i = 0; i < p->rows[0].note_count; i++)
+        said = said || strstr(p->rows[0].notes[i], "from which the rule's dates are counted");
+    plan_free(p);
+    assert_int_equal(said, says);
+}
+
+static void an_earliest_by_hand(void **state) {
+    struct opdb o;
+    create(&o, OPDB_IS_BARE(state));
+    opdb_rule(&o, 1, "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "10:00", "UTC");
+    opdb_fill(&o, &one);
+    opdb_run(&o, "DELETE FROM workshops WHERE scheduled_at < '2026-12-14'"); /* the earliest: Wednesday the 16th */
+    assert_cell(&o, "2026-12-16", "SELECT DATE(MIN(scheduled_at)) FROM workshops");
+    assert_says(&o, "2026-12-09T15:00:00Z", true);  /* its week becomes one of those in between */
+    assert_says(&o, "2026-12-18T15:00:00Z", false); /* not the earliest */
+    opdb_close(&o);
+}
+
+/* A COUNT of a series without workshops counts anew from it. */
+static void a_first_by_hand(void **state) {
+    struct opdb o;
+    create_late(&o, OPDB_IS_BARE(state));
+    opdb_run(&o, "UPDATE workshop_series SET rrule = 'FREQ=WEEKLY;COUNT=13'");
+    assert_says(&o, "2026-12-07T09:00:00Z", true);
+    opdb_close(&o);
+}
+
 int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
     const struct CMUnitTest tests[] = {
-        OPDB_BOTH(a_late_fill),     OPDB_BOTH(a_late_mend),  OPDB_BOTH(a_mend_that_ends_it),  OPDB_BOTH(a_late_change),
-        OPDB_BOTH(nothing_is_past), OPDB_BOTH(a_new_series), OPDB_BOTH(a_fill_is_not_undone),
+        OPDB_BOTH(a_late_fill),          OPDB_BOTH(a_late_mend),         OPDB_BOTH(a_mend_that_ends_it),
+        OPDB_BOTH(a_late_change),        OPDB_BOTH(nothing_is_past),     OPDB_BOTH(a_new_series),
+        OPDB_BOTH(a_fill_is_not_undone), OPDB_BOTH(an_earliest_by_hand), OPDB_BOTH(a_first_by_hand),
     };
     int failed = cmocka_run_group_tests_name("series count", tests, opdb_log_folder, NULL);
     conn_library_end();
