@@ -12,7 +12,9 @@
 
 enum { DAY = 86400, NAMED_MAX = 5, UNTIL_DATE = 8, UNTIL_LOCAL = 15 };
 
+/* `what` is NULL for a component that libical does not know. */
 static void leave_out(struct ical_series *s, const char *what) {
+    if (!what) what = "?";
     for (size_t i = 0; i < s->left_out_count; i++)
         if (!strcmp(s->left_out[i], what)) return;
     s->left_out = mem_grow(s->left_out, &s->left_out_cap, s->left_out_count + 1, sizeof *s->left_out);
