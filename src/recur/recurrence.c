@@ -52,9 +52,11 @@ void recurrence_start(struct rule_iter *it, const struct recurrence *r, int64_t 
 }
 
 int64_t recurrence_begin(const struct recurrence *r, int64_t now) {
+    struct recurrence endless = *r; /* one that is past already is not counted */
     struct rule_iter it;
     int64_t at;
-    recurrence_start(&it, r, now);
+    endless.rule.count = 0;
+    recurrence_start(&it, &endless, now);
     while (rule_iter_next(&it, &at))
         if (at > now) return at;
     return now;

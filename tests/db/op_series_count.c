@@ -120,6 +120,7 @@ static void a_new_series(void **state) {
         const char *rrule, *time, *first, *last;
         int soon, all;
     } cases[] = {
+        {"FREQ=DAILY;COUNT=1", "10:00", "2026-12-01 09:00:00", "2026-12-01 09:00:00", 1, 1},
         {"FREQ=DAILY;COUNT=5", "10:00", "2026-12-01 09:00:00", "2026-12-05 09:00:00", 5, 5},
         {"FREQ=DAILY;COUNT=5", "19:00", "2026-11-30 18:00:00", "2026-12-04 18:00:00", 5, 5},
         {"FREQ=WEEKLY;COUNT=30", "10:00", "2026-12-07 09:00:00", "2027-06-28 08:00:00", 12, 30},
