@@ -57,7 +57,7 @@ static void add_part(struct buf *all, char *text, unsigned long count) {
 }
 
 void changing_add_words(const struct changing *c, struct plan *p) {
-    unsigned long made = c->fill.first.count + c->fill.next.count;
+    unsigned long made = c->fill.first.count + c->fill.next.count, ended = c->fill.ended.count;
     struct buf all = {0};
     if (p->in_all) buf_add(&all, p->in_all);
     add_part(&all, mem_format(P_("%lu workshop moved", "%lu workshops moved", c->moved.count), c->moved.count),
@@ -69,6 +69,7 @@ void changing_add_words(const struct changing *c, struct plan *p) {
     add_part(&all, mem_format(P_("%lu workshop made", "%lu workshops made", made), made), made);
     add_part(&all, mem_format(P_("%lu series stopped", "%lu series stopped", c->stopped.count), c->stopped.count),
              c->stopped.count);
+    add_part(&all, mem_format(P_("%lu series ended", "%lu series ended", ended), ended), ended);
     free(p->in_all);
     p->in_all = buf_steal(&all);
     if (c->cancelled.count > 0)
