@@ -39,6 +39,17 @@ static void note_rule(const struct series *s, struct plan_row *row) {
     plan_row_note(row, buf_steal(&words));
 }
 
+/* It is made inactive: nothing is left to be written of its end. */
+static void end_at_once(struct edit *e, struct plan *p) {
+    struct plan_change *active = edit_change(e, p, 0, SERIES_IS_ACTIVE);
+    if (active)
+        edit_change_to(active, mem_dup("0"));
+    else
+        plan_row_change(&p->rows[0], "is_active", NULL, "0");
+    plan_row_note(&p->rows[0], mem_dup(_("its rule has no later occurrence: it becomes inactive")));
+    ids_free(&e->dates->ended);
+}
+
 /* The dates of the new series: shown, and kept to be made. */
 static void add_dates(struct edit *e, struct plan *p, const struct series *series) {
     struct ids dates = {0};
@@ -55,6 +66,7 @@ static void add_dates(struct edit *e, struct plan *p, const struct series *serie
         unsigned long more = dates.count - DATES_SHOWN;
         plan_row_note(row, mem_format(P_("and %lu more date", "and %lu more dates", more), more));
     }
+    if (e->dates->ended.count > 0) end_at_once(e, p);
     struct workshops *list = &e->workshops;
     for (size_t i = 0; i < dates.count; i++) {
         list->items = mem_grow(list->items, &list->cap, list->count + 1, sizeof *list->items);
@@ -126,15 +138,22 @@ static void take_id(void *arg, const struct rows *r, size_t i) {
         if (list->items[k].scheduled_at == at) list->items[k].id = rows_int(r, i, 0);
 }
 
+/* The rule is counted from it until there is a workshop. */
+static void fill_begin(struct sql *q, const void *arg) {
+    sql_add(q, "UPDATE workshop_series SET created_at = ");
+    sql_time(q, ((const struct series *)arg)->anchor);
+    sql_add(q, " WHERE id IN ");
+}
+
 static bool series_write(struct session *s, struct edit *e, const struct plan *p, struct plan_result *result,
                          struct err *err) {
     int64_t id = p->rows[0].id;
     struct ids ids = {.items = &id, .count = 1};
     if (e->args->what == EDIT_SET) return edit_series_coming_write(s, e, p, result, err);
-    if (e->args->what != EDIT_NEW || !e->dates) return true;
+    if (e->args->what != EDIT_NEW) return true;
+    if (!e->dates || e->dates->first.count == 0) return ids_update(s, fill_begin, &e->series.items[0], &ids, NULL, err);
     for (size_t i = 0; i < e->dates->first.count; i++) e->dates->first.items[i].series_id = id;
     if (e->dates->filled.count > 0) e->dates->filled.items[0] = id;
-    if (e->dates->ended.count > 0) e->dates->ended.items[0] = id;
     if (!fill_write_dates(s, e->dates, result, err) ||
         !ids_query(s->conn, "SELECT w.id, w.scheduled_at FROM workshops w WHERE w.series_id", &ids, "", take_id,
                    &e->workshops, err))

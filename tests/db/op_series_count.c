@@ -66,7 +66,10 @@ static void a_mend_that_ends_it(void **state) {
     struct err err = {0};
     create_late(&o, OPDB_IS_BARE(state));
     opdb_run(&o, "UPDATE workshop_series SET rrule = 'FREQ=WEEKLY;COUNT=13'");
-    apply(&o, mend_plan(&o.s, &(struct op_mend){0}, &err), &err);
+    struct plan *p = mend_plan(&o.s, &(struct op_mend){0}, &err);
+    assert_ok(p != NULL, err);
+    assert_string_equal(p->in_all, "2 workshops made, 1 series ended");
+    apply(&o, p, &err);
     assert_int_equal(opdb_dates(&o, 1), 2);
     assert_cell(&o, "FREQ=WEEKLY;UNTIL=20261214T100000Z0", "SELECT CONCAT(rrule, is_active) FROM workshop_series");
     opdb_close(&o);
@@ -141,6 +144,38 @@ static void a_new_series(void **state) {
     }
 }
 
+/* The plan says that it is at its end with the dates that it is given. */
+static void a_new_series_that_ends(void **state) {
+    struct opdb o;
+    struct err err = {0};
+    create(&o, OPDB_IS_BARE(state));
+    struct plan *p = new_series(&o, "FREQ=DAILY;COUNT=3", "19:00");
+    const struct plan_row *row = &p->rows[0];
+    const struct plan_change *last = &row->changes[row->change_count - 1];
+    assert_string_equal(last->field, "is_active");
+    assert_string_equal(last->after, "0");
+    assert_string_equal(row->notes[row->note_count - 1], "its rule has no later occurrence: it becomes inactive");
+    apply(&o, p, &err);
+    assert_int_equal(opdb_dates(&o, 1), 3);
+    assert_int_equal(opdb_int(&o, "SELECT is_active FROM workshop_series WHERE id = 1"), 0);
+    opdb_close(&o);
+}
+
+/* Without dates at once, and though today's time is past, it gets as many as are said. */
+static void a_new_series_filled_later(void **state) {
+    struct opdb o;
+    struct err err = {0};
+    create(&o, OPDB_IS_BARE(state));
+    opdb_run(&o, "UPDATE users SET can_host = 0 WHERE id = 2");
+    apply(&o, new_series(&o, "FREQ=DAILY;COUNT=5", "10:00"), &err);
+    assert_int_equal(opdb_dates(&o, 1), 0);
+    opdb_run(&o, "UPDATE users SET can_host = 1 WHERE id = 2");
+    opdb_fill(&o, &far);
+    assert_int_equal(opdb_dates(&o, 1), 5);
+    assert_cell(&o, "FREQ=DAILY;COUNT=5", "SELECT rrule FROM workshop_series");
+    opdb_close(&o);
+}
+
 /* With the old end, but the new workshops, it would be counted anew. */
 static void a_fill_is_not_undone(void **state) {
     struct opdb o;
@@ -206,9 +241,17 @@ int main(void) {
     setlocale(LC_CTYPE, "");
     conn_library_init();
     const struct CMUnitTest tests[] = {
-        OPDB_BOTH(a_late_fill),          OPDB_BOTH(a_late_mend),         OPDB_BOTH(a_mend_that_ends_it),
-        OPDB_BOTH(a_late_change),        OPDB_BOTH(nothing_is_past),     OPDB_BOTH(a_new_series),
-        OPDB_BOTH(a_fill_is_not_undone), OPDB_BOTH(an_earliest_by_hand), OPDB_BOTH(a_first_by_hand),
+        OPDB_BOTH(a_late_fill),
+        OPDB_BOTH(a_late_mend),
+        OPDB_BOTH(a_mend_that_ends_it),
+        OPDB_BOTH(a_late_change),
+        OPDB_BOTH(nothing_is_past),
+        OPDB_BOTH(a_new_series),
+        OPDB_BOTH(a_fill_is_not_undone),
+        OPDB_BOTH(a_new_series_that_ends),
+        OPDB_BOTH(a_new_series_filled_later),
+        OPDB_BOTH(an_earliest_by_hand),
+        OPDB_BOTH(a_first_by_hand),
     };
     int failed = cmocka_run_group_tests_name("series count", tests, opdb_log_folder, NULL);
     conn_library_end();
