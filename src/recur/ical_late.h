@@ -23,6 +23,7 @@
     X(ical, error_set_errors_are_fatal)                                                                                \
     X(ical, memory_free_buffer)                                                                                        \
     X(ical, parameter_get_tzid)                                                                                        \
+    X(ical, parameter_get_xlicerrortype)                                                                               \
     X(ical, parameter_new_tzid)                                                                                        \
     X(ical, parser_parse_string)                                                                                       \
     X(ical, periodtype_null_period)                                                                                    \

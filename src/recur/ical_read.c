@@ -170,12 +170,31 @@ static bool has_place(icalproperty_kind kind) {
     return false;
 }
 
+/* The name of a property that libical does not know, which is ignored (RFC 5545, 3.8.8.2); NULL: p is another. */
+static const char *unknown_name(icalproperty *p) {
+    icalparameter *type = ical->property_get_first_parameter(p, ICAL_XLICERRORTYPE_PARAMETER);
+    if (!type || ical->parameter_get_xlicerrortype(type) != ICAL_XLICERRORTYPE_PROPERTYPARSEERROR) return NULL;
+    const char *text = ical->property_get_value_as_string(p); /* "Parse error in property name: FOO" */
+    const char *name = text ? strrchr(text, ' ') : NULL;
+    return name ? name + 1 : "?";
+}
+
+static bool is_broken(icalcomponent *event) {
+    for (icalproperty *p = ical->component_get_first_property(event, ICAL_XLICERROR_PROPERTY); p;
+         p = ical->component_get_next_property(event, ICAL_XLICERROR_PROPERTY))
+        if (!unknown_name(p)) return true;
+    return false;
+}
+
 /* What a series has no place for. */
 static void name_left_out(struct ical_series *s, icalcomponent *event) {
     icalcomponent *c = ical->component_get_first_component(event, ICAL_ANY_COMPONENT);
     for (icalproperty *p = ical->component_get_first_property(event, ICAL_ANY_PROPERTY); p;
          p = ical->component_get_next_property(event, ICAL_ANY_PROPERTY))
-        if (!has_place(ical->property_isa(p))) leave_out(s, ical->property_get_property_name(p));
+        if (!has_place(ical->property_isa(p))) {
+            const char *unknown = unknown_name(p);
+            leave_out(s, unknown ? unknown : ical->property_get_property_name(p));
+        }
     for (; c; c = ical->component_get_next_component(event, ICAL_ANY_COMPONENT))
         leave_out(s, ical->component_kind_to_string(ical->component_isa(c)));
     if (ical->component_get_status(event) == ICAL_STATUS_TENTATIVE) leave_out(s, "STATUS:TENTATIVE");
@@ -189,13 +208,14 @@ static void add_other(struct ical_others *others, const char *name) {
 }
 
 static void add_event(struct ical_list *out, icalcomponent *event, const struct zone *zone) {
-    bool broken = ical->component_get_first_property(event, ICAL_XLICERROR_PROPERTY) != NULL;
+    bool broken = is_broken(event);
     if (ical->component_get_first_property(event, ICAL_RECURRENCEID_PROPERTY)) {
         out->changed++;
         return;
     }
     if (!ical->component_get_first_property(event, ICAL_RRULE_PROPERTY) && !broken) {
         char *title = text_of(event, ICAL_SUMMARY_PROPERTY);
+        if (!title) title = text_of(event, ICAL_UID_PROPERTY);
         add_other(&out->single, title);
         free(title);
         return;

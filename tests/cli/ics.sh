@@ -203,10 +203,15 @@ calendar parts 20261201T100000Z "RRULE:FREQ=WEEKLY" CLASS:PRIVATE X-ROOM:12 STAT
     BEGIN:VALARM ACTION:DISPLAY TRIGGER:-PT5M END:VALARM
 import parts ana
 has "import: every part without a place is named, once" "$errors" '"parts": not taken: CLASS, X-ROOM, LOCATION, VALARM, STATUS:TENTATIVE'
-calendar unknown 20261201T100000Z "RRULE:FREQ=DAILY;COUNT=2" BEGIN:FOO X-A:1 END:FOO
+calendar unknown 20261201T100000Z "RRULE:FREQ=DAILY;COUNT=2" FOOBAR:1 BEGIN:FOO X-A:1 END:FOO END:VEVENT \
+    BEGIN:VEVENT UID:once@here DTSTART:20261201T100000Z
 import unknown ana
 is "import: a part of no known kind is no hindrance" "$(series_of unknown)" "0	2026-12-01,2026-12-02"
-has "import: … and is not taken" "$errors" '"unknown": not taken: ?'
+has "import: … and is not taken" "$errors" '"unknown": not taken: FOOBAR, ?'
+has "import: what has no title is named by its UID" "$errors" "1 event does not repeat and is not taken: once@here"
+calendar broken 20261201T100000Z "RRULE:FREQ=DAILY;COUNT=2" DURATION:abc
+import broken ana
+has "import: a part that cannot be read is refused" "$out$errors" "a part of it is no iCalendar"
 sql platform -e "UPDATE users SET can_host = 0 WHERE id = 4"
 calendar nohost 20261209T100000Z "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=5"
 import nohost keiko
