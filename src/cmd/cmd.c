@@ -106,7 +106,7 @@ static bool parse_flag(struct cmd_call *call, char *const *words, size_t count, 
     if (f->arg && !value && *i + 1 < count) value = words[++*i];
     if (f->arg && !value) return err_set(err, WS_USAGE, _("--%s wants %s"), f->name, _(f->arg));
     if (!f->arg && value) return err_set(err, WS_USAGE, _("--%s takes no value"), f->name);
-    return cmd_flag_set(call, f->name, value ? value : "", err);
+    return (!value || cmd_check_flag(call, f, value, err)) && cmd_flag_set(call, f->name, value ? value : "", err);
 }
 
 static bool fail_restricted(const char *what, struct err *err) {

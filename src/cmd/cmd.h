@@ -79,6 +79,11 @@ bool cmd_parse_line(const char *line, struct cmd_call *out, struct err *err);
 bool cmd_check(const struct cmd_call *call, struct err *err);
 /* The last argument added, as far as no database is needed to see what is wrong with it. WS_USAGE, WS_DATA. */
 bool cmd_check_last(const struct cmd_call *call, struct err *err);
+/* The same of a flag's value. WS_USAGE. */
+bool cmd_check_flag(const struct cmd_call *call, const struct cmd_flag *flag, const char *value, struct err *err);
+/* Where a usage line has alternatives, "on|off", the word at this place is one of them; anything will do where one of
+ * them, in capitals, stands for a value. WS_USAGE. */
+bool cmd_check_alternatives(const char *usage, size_t place, const char *word, struct err *err);
 const struct entity *cmd_find_entity(const char *word, struct err *err); /* NULL: WS_USAGE */
 void cmd_call_free(struct cmd_call *call);
 void cmd_call_copy(struct cmd_call *to, const struct cmd_call *from); /* for cmd_call_free */

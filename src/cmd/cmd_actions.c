@@ -63,12 +63,6 @@ bool cmd_can_host_plan(struct session *s, const struct cmd_call *call, struct pl
     return *out != NULL;
 }
 
-static bool notify_lead(const char *text, enum notify_lead *lead, struct err *err) {
-    *lead = !text ? LEAD_AUTO : !strcmp(text, "1h") ? LEAD_1H : LEAD_15M;
-    if (*lead != LEAD_15M || !strcmp(text, "15m")) return true;
-    return err_set(err, WS_USAGE, _("--lead wants 1h or 15m, not %s"), text);
-}
-
 bool cmd_notify_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {
     int64_t *ids;
     struct op_notify args = {.again = given(call, "again"),
@@ -82,8 +76,9 @@ bool cmd_notify_plan(struct session *s, const struct cmd_call *call, struct plan
         err_hint(err, "%s", _("one of: reminder cancelled invite recording updated started"));
         return false;
     }
-    if (!notify_lead(cmd_flag_value(call, "lead"), &args.lead, err) || !targets(s, call, &ids, &args.count, err))
-        return false;
+    const char *lead = cmd_flag_value(call, "lead"); /* 1h|15m */
+    args.lead = !lead ? LEAD_AUTO : !strcmp(lead, "1h") ? LEAD_1H : LEAD_15M;
+    if (!targets(s, call, &ids, &args.count, err)) return false;
     args.ids = ids;
     *out = notify_plan(s, &args, err);
     free(ids);

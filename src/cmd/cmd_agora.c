@@ -34,8 +34,6 @@ static bool token_args(struct session *s, const struct cmd_call *call, struct op
     const char *user = cmd_flag_value(call, "user");
     int64_t seconds = TTL;
     if (call->arg_count != 1) return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
-    if (role && strcmp(role, "host") != 0 && strcmp(role, "audience") != 0)
-        return err_set(err, WS_USAGE, _("--role wants host or audience, not %s"), role);
     if (ttl && !parse_int(ttl, 1, AGORA_TTL_MAX, &seconds))
         return err_set(err, WS_USAGE, _("--ttl wants seconds from 1 to %d, not %s"), AGORA_TTL_MAX, ttl);
     *args = (struct op_room_token){.host = role && !strcmp(role, "host"), .ttl = (uint32_t)seconds};

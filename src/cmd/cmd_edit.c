@@ -15,6 +15,7 @@
 #include "op/attend.h"
 #include "op/edit.h"
 #include "op/op.h"
+#include "recur/zone.h"
 
 struct editing_args {
     struct op_edit op;
@@ -115,8 +116,8 @@ bool cmd_edit_check(enum entity_kind kind, enum edit_what what, const char *word
     free(name);
     if (!ok || !*text || !strcmp(text, "=")) return ok;
     enum field_type type = entities[kind].fields[field].type;
-    if (type == FIELD_REF || type == FIELD_WHEN) return true; /* by the database and by the zone */
-    ok = editing_parse(kind, field, text, NULL, &value, err);
+    if (type == FIELD_REF) return true;                             /* by the database */
+    ok = editing_parse(kind, field, text, zone_utc(), &value, err); /* a time is read again, in its zone */
     free(value);
     return ok;
 }
@@ -172,7 +173,7 @@ static bool plan_edit(struct session *s, const struct cmd_call *call, enum edit_
                                     .words = cmd_flag_value(call, "words"),
                                     .only_new = cmd_flag_value(call, "only-new") != NULL}};
     bool ok = !confirmed || parse_int(*confirmed == '#' ? confirmed + 1 : confirmed, 1, INT32_MAX, &a.op.confirmed) ||
-              err_set(err, WS_USAGE, _("--confirm wants an id, not %s"), confirmed);
+              err_set(err, WS_USAGE, _("--%s wants an id, not %s"), "confirm", confirmed);
     ok = ok && take_args(s, call, &a, err);
     if (ok && is_can_host(a.op.kind, what)) {
         ok = plan_can_host(s, &a.op, out, err);

@@ -137,7 +137,7 @@ bool cmd_list_read(struct session *s, const struct cmd_call *call, struct cmd_ou
     const char *limit_text = cmd_flag_value(call, "limit");
     int64_t limit = -1;
     if (limit_text && !parse_int(limit_text, 1, INT32_MAX, &limit))
-        return err_set(err, WS_USAGE, _("--limit wants a number from 1, not %s"), limit_text);
+        return err_set(err, WS_USAGE, _("--%s wants a number from 1, not %s"), "limit", limit_text);
     struct list_request request = {.kind = entity_kind_of(e)};
     char *text = NULL;
     if (!filter_parse(s, call->args + 1, call->arg_count - 1, &request, &text, err)) return false;

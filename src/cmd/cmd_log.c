@@ -80,7 +80,7 @@ bool cmd_log_read(struct session *s, const struct cmd_call *call, struct cmd_out
     const char *user = cmd_flag_value(call, "user");
     if (since && !instant_parse(since, s->zone, &filter.since, err)) return false;
     if (workshop && !parse_int(*workshop == '#' ? workshop + 1 : workshop, 1, INT32_MAX, &filter.workshop))
-        return err_set(err, WS_USAGE, _("--workshop wants an id, not %s"), workshop);
+        return err_set(err, WS_USAGE, _("--%s wants an id, not %s"), "workshop", workshop);
     struct people people = {0};
     bool ok = true;
     if (user) {

@@ -27,7 +27,7 @@ static bool try_parse(const struct cmd_call *call, struct rrule_try *t, struct e
         return false;
     if (from && !instant_parse(from, r->zone, &t->from, err)) return false;
     if (horizon && !parse_int(horizon, 0, HORIZON_MOST, &t->horizon))
-        return err_set(err, WS_USAGE, _("--horizon wants days, not %s"), horizon);
+        return err_set(err, WS_USAGE, _("--%s wants days, not %s"), "horizon", horizon);
     if (!rule_is_possible(&r->rule, r->zone, t->from, r->time_of_day))
         return err_set(err, WS_DATA, _("this rule has no occurrence within ten years"));
     return true;

@@ -71,7 +71,7 @@ bool cmd_series_next_read(struct session *s, const struct cmd_call *call, struct
     struct series_list list = {0};
     if (call->arg_count != 1) return err_set(err, WS_USAGE, _("usage: %s %s"), call->cmd->name, call->cmd->args);
     if (count_text && !parse_int(count_text, 1, NEXT_MOST, &count))
-        return err_set(err, WS_USAGE, _("--count wants a number from 1, not %s"), count_text);
+        return err_set(err, WS_USAGE, _("--%s wants a number from 1, not %s"), "count", count_text);
     if (!resolve_id(s->conn, ENTITY_SERIES, call->args[0], &id, err)) return false;
     bool ok = conn_now(s->conn, &now, err) && series_read(s, &(struct ids){.items = &id, .count = 1}, &list, err);
     if (ok && list.items[0].wrong)
@@ -93,7 +93,7 @@ bool cmd_series_fill_plan(struct session *s, const struct cmd_call *call, struct
                            .gaps = cmd_flag_value(call, "gaps") != NULL,
                            .reason = cmd_flag_value(call, "reason")};
     if (horizon && !parse_int(horizon, 1, FILL_HORIZON_MOST, &days))
-        return err_set(err, WS_USAGE, _("--horizon wants days, not %s"), horizon);
+        return err_set(err, WS_USAGE, _("--%s wants days, not %s"), "horizon", horizon);
     if (args.all && call->arg_count > 0) return err_set(err, WS_USAGE, "%s", _("--all goes without ids"));
     if (!targets(s, call, &ids, &args.count, err)) return false;
     args.ids = ids;

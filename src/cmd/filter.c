@@ -13,6 +13,9 @@
 #include "cmd/resolve.h"
 #include "op/session.h"
 
+/* For what is looked at without a session: what who may see is said by who reads. */
+static const struct session anybody = {.actor.rights = RIGHTS_ADMIN};
+
 static bool may_see(const struct session *s, const struct field *f) {
     return !(f->flags & FIELD_ADMIN_ONLY) || s->actor.rights == RIGHTS_ADMIN;
 }
@@ -110,17 +113,25 @@ static bool filter_condition(struct session *s, const char *word, const char *co
     return true;
 }
 
+static bool sort_field(const struct session *s, enum entity_kind kind, const char *word, int *field, struct err *err) {
+    const struct entity *e = &entities[kind];
+    if (*word == '-') word++;
+    *field = filter_field(s, e, word, strlen(word));
+    return *field >= 0 || err_set(err, WS_USAGE, _("%s have no field %.*s"), _(e->plural), (int)strlen(word), word);
+}
+
 bool filter_sort(const struct session *s, const char *word, struct list_request *request, struct err *err) {
-    const struct entity *e = &entities[request->kind];
-    bool descending = *word == '-';
-    if (descending) word++;
-    int field = filter_field(s, e, word, strlen(word));
-    if (field < 0) return err_set(err, WS_USAGE, _("%s have no field %.*s"), _(e->plural), (int)strlen(word), word);
-    if (!list_can_sort(request, field, err)) return false;
+    int field;
+    if (!sort_field(s, request->kind, word, &field, err) || !list_can_sort(request, field, err)) return false;
     request->sorted = true;
     request->sort = field;
-    request->descending = descending;
+    request->descending = *word == '-';
     return true;
+}
+
+bool filter_check_sort(enum entity_kind kind, const char *word, struct err *err) {
+    int field;
+    return sort_field(&anybody, kind, word, &field, err);
 }
 
 void filter_free(struct list_request *r, char *text) {
@@ -151,11 +162,11 @@ bool filter_parse(struct session *s, char *const *words, size_t count, struct li
 }
 
 bool filter_check(enum entity_kind kind, const char *word, struct err *err) {
-    struct session anybody = {.actor.rights = RIGHTS_ADMIN}; /* what who may see is said by who reads */
+    struct session s = anybody;
     struct list_request r = {.kind = kind};
     const char *colon = strchr(word, ':');
     if (!colon || !isalpha((unsigned char)*word)) return true;
-    bool ok = filter_condition(&anybody, word, colon, &r, err);
+    bool ok = filter_condition(&s, word, colon, &r, err);
     filter_free(&r, NULL);
     return ok;
 }

@@ -24,6 +24,9 @@ void filter_free(struct list_request *request, char *text);
  * such field, or the list cannot be sorted by it (list_can_sort). */
 bool filter_sort(const struct session *s, const char *word, struct list_request *request, struct err *err);
 
+/* Is there such a field? What can be said without the list, as of filter_sort. */
+bool filter_check_sort(enum entity_kind kind, const char *word, struct err *err);
+
 /* The row that a line stands for by itself: #1234, or a link to the platform whose path names an entity's rows and ends
  * with a number. `usual` is the entity of a number alone. False: the line is a filter. */
 bool filter_is_jump(const char *line, enum entity_kind usual, enum entity_kind *kind, int64_t *id);

@@ -6,6 +6,8 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "cmd/cmd.h"
+#include "cmd/filter.h"
 #include "ui/along.h"
 #include "ui/calendar_load.h"
 #include "ui/choice.h"
@@ -318,7 +320,7 @@ static const struct {
     {{"edit", ""}, act_edit},
     {{"enter", ""}, act_enter},
     {{"filter", "[FIELD:VALUE…]"}, act_filter},
-    {{"focus", "next|previous|categories|series|workshops|hosts|attendees|chat|notes|invites|notices|coming"},
+    {{"focus", "next|previous|categories|series|workshops|hosts|attendees|chat|notes|invites|notices|coming|sent"},
      act_focus},
     {{"go", "[category|series|workshops|host|user|attendees|chat|notes|invites|inviter|notices]"}, act_go},
     {{"help", ""}, act_help},
@@ -347,14 +349,28 @@ enum { ACTIONS = sizeof actions / sizeof *actions };
 
 const struct complete_word *action_word(size_t index) { return index < ACTIONS ? &actions[index].word : NULL; }
 
+/* The place of the line's word in the table, ACTIONS when it has none; *arg is what follows it. */
+static size_t find_action(const char *line, const char **arg) {
+    size_t len = strcspn(line, " "), i = 0;
+    while (i < ACTIONS && (strlen(actions[i].word.name) != len || strncmp(actions[i].word.name, line, len) != 0)) i++;
+    *arg = line + len + strspn(line + len, " ");
+    return i;
+}
+
+bool action_check(const struct console *c, const char *line, size_t *fault, struct err *err) {
+    const char *arg;
+    size_t i = find_action(line, &arg);
+    if (i == ACTIONS || !*arg) return true;
+    *fault = (size_t)(arg - line);
+    if (actions[i].run == act_sort && strcmp(arg, "own") != 0 && strcmp(arg, "reverse") != 0)
+        return filter_check_sort(pane_types[c->focus].kind, arg, err);
+    return cmd_check_alternatives(actions[i].word.args, 0, arg, err);
+}
+
 bool action_run(struct console *c, const char *line) {
-    size_t len = strcspn(line, " ");
-    for (size_t i = 0; i < ACTIONS; i++) {
-        const char *name = actions[i].word.name;
-        if (strlen(name) != len || strncmp(name, line, len) != 0) continue;
-        const char *arg = line + len;
-        actions[i].run(c, arg + strspn(arg, " "));
-        return true;
-    }
-    return false;
+    const char *arg;
+    size_t i = find_action(line, &arg);
+    if (i == ACTIONS) return false;
+    actions[i].run(c, arg);
+    return true;
 }

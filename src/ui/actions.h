@@ -12,6 +12,9 @@ struct console;
 
 /* False: the line is none of these words. */
 bool action_run(struct console *c, const char *line);
+/* What is wrong with what follows one of these words: WS_USAGE, *fault is the byte of the line where. True, too, when the
+ * line is none of them. */
+bool action_check(const struct console *c, const char *line, size_t *fault, struct err *err);
 const struct complete_word *action_word(size_t index); /* NULL after the last */
 
 /* The cursor of the list with the focus has moved: what depends on it follows when it rests. */

@@ -216,7 +216,10 @@ static void ask_can_host(struct console *c) {
 /* Says why the acting user cannot do what begins so: before anything is asked or filled in. */
 static bool is_denied(struct console *c, const char *line) {
     const char *why = why_not(c, pane_keys(console_focus(c)), line);
-    if (why) console_say(c, ROLE_ERROR, "%.*s: %s", (int)strcspn(line, " "), line, why);
+    bool composed = !strncmp(line, "compose ", 8), made = !strcmp(line, "make");
+    const char *word = composed ? line + 8 : made ? "new" : line; /* as it would be typed */
+    int len = (int)(composed ? strlen(word) : strcspn(word, " "));
+    if (why) console_say(c, ROLE_ERROR, "%.*s: %s", len, word, why);
     return why;
 }
 
@@ -285,7 +288,12 @@ static bool check_set(const struct console *c, const char *line, size_t *fault, 
 static bool run_line(struct console *c, const char *line, size_t *fault, struct err *err) {
     struct cmd_call call;
     const char *first = line + strspn(line, " ");
-    if (!*first || (is_own(first) && is_denied(c, first)) || action_run(c, first)) return true;
+    if (!*first) return true;
+    if (!action_check(c, first, fault, err)) {
+        *fault += (size_t)(first - line);
+        return false;
+    }
+    if ((is_own(first) && is_denied(c, first)) || action_run(c, first)) return true;
     if (!cmd_parse_line(line, &call, err)) {
         *fault = call.fault;
         return false;

@@ -71,7 +71,7 @@ keys q; wait_for "[exit 0]"; term_stop
 ACTOR=zed console 80 24
 wait_for "read-only: @zed"; wait_for "31 joined of"; wait_for "of 51"; golden read-only-80x24
 keys C; wait_for "needs a moderator or admin"; golden plan-denied-80x24; back "Plan:"
-keys T; wait_for "notify: @zed is neither"; keys A; wait_for "compose: @zed is neither"
+keys T; wait_for "notify: @zed is neither"; keys A; wait_for "attendee add: @zed is neither"
 keys q; wait_for "[exit 0]"; term_stop
 
 is "nothing of all this changed the database" "$(everything)" "$before"

@@ -24,7 +24,8 @@ keys / sta Tab li Tab; wait_for "status:live "; keys C-g; wait_for "no filter"
 
 # The database is asked, never waited for.
 kill -STOP "$SERVER_PID"
-keys 9 e; wait_for "the list is still being read"; keys H; wait_for "list is still being read"; keys 3; tap_result 0 "a key before there are rows says why it does nothing"
+keys 9 e; wait_for "the list is still being read"; keys j; wait_gone "the list is still being read"
+keys H; wait_for "the list is still being read"; keys 3; tap_result 0 "a key before there are rows says why it does nothing"
 keys : "show user ci" Tab; wait_for ":show user ci"
 keys x y; wait_for ":show user cixy"; keys BSpace BSpace
 kill -CONT "$SERVER_PID"
@@ -40,6 +41,13 @@ keys e; wait_gone "unknown flag"; wait_for "every later scheduled"; keys C-g; wa
 keys : "list workshop title:x bogus:1" Enter; wait_for "workshops have no field bogus"
 is "a field that there is not is pointed at" "$(tmux_ display-message -p '#{cursor_x}')" 30; keys C-g; wait_gone ":list"
 keys : "set titel=x" Enter; wait_for "workshops have no field titel"; has "of the focused list, too" "$(last)" ":set titel=x"; keys C-g; wait_gone ":set"
+
+keys : "list workshop --sort=bogus" Enter; wait_for "workshops have no field bogus"
+is "so is a flag's value" "$(tmux_ display-message -p '#{cursor_x}')" 27; keys C-g; wait_gone ":list"
+keys : "  when bogus" Enter; wait_for "bogus is none of next|upcoming"; has "the line of a word of the console stays" "$(last)" ":  when bogus"
+is "… and its mistake is pointed at" "$(tmux_ display-message -p '#{cursor_x}')" 13; keys C-g; wait_gone ":  when"
+keys : "toggle nothing" Enter; wait_for "nothing is none of is_active"; keys C-g; wait_gone ":toggle"
+keys : "sort bogus" Enter; wait_for "workshops have no field bogus"; has "a field to sort by" "$(last)" ":sort bogus"; keys C-g; wait_gone ":sort"
 
 # History, over a restart.
 keys : "when past" Enter; wait_for "3 Past"; keys : "when upcoming" Enter; wait_for "3 Upcoming"

@@ -148,7 +148,17 @@ static void mistakes_have_a_place(void **state) {
                  {"can-host of ana", 9},
                  {"notify remindr 5", 7},
                  {"show workshop 5 last", 16},
-                 {"series fill all", 12}};
+                 {"series fill all", 12},
+                 {"set workshop 5 scheduled_at=tomorrow", 15},
+                 {"list workshop --limit=x", 14},
+                 {"list workshop --sort=-bogus", 14},
+                 {"log --since=nonsense", 4},
+                 {"log --workshop=x", 4},
+                 {"notify reminder 5 --lead=5h", 18},
+                 {"series next 7 --count 0", 14},
+                 {"series fill 7 --horizon=x", 14},
+                 {"agora token 5 --role=hosts", 14},
+                 {"agora token 5 --ttl=x", 14}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct cmd_call call;
         struct err err = {0};
@@ -164,7 +174,11 @@ static void mistakes_have_a_place(void **state) {
                                        "repair counts",
                                        "can-host off ana 7",
                                        "show user ana",
-                                       "set workshop 5 scheduled_at=tomorrow",
+                                       "list workshop --sort=-host --limit=5",
+                                       "log --since='2027-03-14 02:30' --workshop=#5",
+                                       "notify reminder 5 --lead=15m",
+                                       "series fill 7 --horizon=30",
+                                       "set workshop 5 scheduled_at=2027-03-14T02:30", /* in some zones */
                                        "new workshop title=One host=ana scheduled_at='2027-01-01 10:00'"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         struct cmd_call call;
