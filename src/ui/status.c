@@ -196,6 +196,17 @@ static void add_filter(const struct console *c, const struct pane *p, struct buf
         buf_addf(out, _("   by %s%s"), p->descending ? "-" : "", entities[pane_type(p)->kind].fields[p->sort].name);
 }
 
+/* The marks of all other lists, where they leave room for what is at the right. */
+static void add_elsewhere(const struct console *c, const struct pane *p, int right, struct buf *left) {
+    size_t marked = 0, len = left->len;
+    for (int id = 0; id < PANES; id++)
+        if (id != (int)p->id) marked += c->panes[id].marks.count;
+    if (!marked) return;
+    /* TRANSLATORS: so many rows of other lists are marked */
+    buf_addf(left, P_("   +%zu marked elsewhere", "   +%zu marked elsewhere", marked), marked);
+    if (draw_columns(buf_str(left)) + right + 1 > c->layout.body.columns) buf_truncate(left, len);
+}
+
 static void draw_state_line(struct console *c) {
     struct pane *p = console_focus(c);
     struct buf left = {0}, right = {0};
@@ -206,13 +217,11 @@ static void draw_state_line(struct console *c) {
         /* TRANSLATORS: of the marked rows so many are not in the list as it is shown */
         buf_addf(&left, P_(", %zu hidden", ", %zu hidden", pane_hidden_marks(p)), pane_hidden_marks(p));
     }
-    for (int id = 0; id < PANES; id++)
-        if (id != (int)p->id && c->panes[id].marks.count) /* TRANSLATORS: a list's name, and how many of its rows */
-            buf_addf(&left, _("   %s: %zu marked"), _(pane_types[id].word), c->panes[id].marks.count);
     if (p->range) buf_addf(&left, "   %s", _("marking a range: V ends it"));
     add_place(c, p, &right);
     add_age(c, p, &right);
     buf_add_char(&right, ' ');
+    add_elsewhere(c, p, draw_columns(buf_str(&right)), &left);
     draw_line(c, c->layout.state_row, ROLE_PLAIN, buf_str(&left), ROLE_PLAIN, buf_str(&right));
     buf_free(&left);
     buf_free(&right);

@@ -31,9 +31,14 @@ keys -; wait_gone "marked"
 keys Home V j j j; wait_for "marking a range"; keys V; wait_for "4 marked"; keys '*'; wait_for "47 marked"; keys -
 
 # Marks of a list below are there again with their workshop; what is marked elsewhere is on the screen too.
-keys Home; wait_for "31 joined"; keys 4 Space; wait_for "1 marked, 0 hidden"; keys 3 j; wait_for "attendees: 1 marked"; wait_gone "31 joined"
+keys Home; wait_for "31 joined"; keys 4 Space; wait_for "1 marked, 0 hidden"; keys 3 j; wait_for "+1 marked elsewhere"; wait_gone "31 joined"
 keys 4; wait_for "1 marked, 1 hidden"; keys 3 k; wait_for "31 joined"; keys 4; wait_for "1 marked, 0 hidden"; tap_result 0 "marks across workshops"
-keys -; wait_gone "marked"; keys 3; wait_for "[3 Upcoming]"
+# … as far as there is room beside the place and the age of the rows.
+keys 1; wait_for "[1 Categories]"; keys Home j Space; wait_for "1 marked, 0 hidden   +1 marked elsewhere"
+keys 2; wait_for "[2 Series]"; keys Home j j Space; wait_for "1 marked, 0 hidden   +2 marked elsewhere"
+keys 3 Home; wait_for "no filter   +3 marked elsewhere"; has "place and age stay" "$(screen)" "1-11 of 51  live"
+keys Space V; wait_for "1 marked, 0 hidden   marking a range: V ends it"; wait_gone "elsewhere"; has "… with a range, too" "$(screen)" "1-11 of 51  live"
+keys V - 2 - 1 -; wait_for "+1 marked elsewhere"; keys 4 -; wait_gone "marked"; keys 3; wait_for "[3 Upcoming]"
 keys e; wait_for "edit: needs an admin"; hasnt "no form for who may not" "$(screen)" "F2 plan"; keys 1 M; wait_for "merge: needs an admin"; keys 3
 
 # Others change things; nothing is typed meanwhile.
