@@ -55,7 +55,7 @@ static void value_typed(struct console *c, void *arg, const char *line) {
 
 static void use_option(struct console *c, struct plan_box *b, int option) {
     const struct cmd_flag *flag = &b->call.cmd->flags[option];
-    const char *barred = b->plan ? plan_barred_why(b->plan, flag->name) : NULL;
+    const char *barred = b->barred[option];
     b->option = option;
     c->dirty = true;
     if (barred) {
@@ -145,6 +145,7 @@ static void plan_box_free(struct console *c, struct layer *l) {
     cmd_call_free(&b->call);
     plan_free(b->plan);
     wrap_clear(&b->wrap);
+    for (size_t i = 0; i < CMD_FLAGS_MAX; i++) free(b->barred[i]);
     free(b->text);
     free(b->trouble);
     free(b);

@@ -51,7 +51,7 @@ static size_t option_count(const struct plan_box *b) {
 
 static void draw_option(const struct plan_box *b, int y, int x, int columns, int option) {
     const struct cmd_flag *flag = &b->call.cmd->flags[option];
-    const char *value = b->call.values[option], *barred = b->plan ? plan_barred_why(b->plan, flag->name) : NULL;
+    const char *value = b->call.values[option], *barred = b->barred[option];
     bool set = flag->unless ? !value : value != NULL;
     struct buf line = {0};
     if (barred)

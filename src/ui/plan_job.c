@@ -73,6 +73,15 @@ static void set_trouble(struct plan_box *b, const struct err *err) {
     b->wrapped_for = 0;
 }
 
+static void keep_barred(struct plan_box *b) {
+    const struct cmd_flag *flags = b->call.cmd->flags;
+    for (size_t i = 0; flags && i < CMD_FLAGS_MAX && flags[i].name; i++) {
+        const char *why = plan_barred_why(b->plan, flags[i].name);
+        free(b->barred[i]);
+        b->barred[i] = why ? mem_dup(why) : NULL;
+    }
+}
+
 static void make_done(void *owner, struct job *job) {
     struct console *c = owner;
     struct plan_job *j = (struct plan_job *)job;
@@ -95,6 +104,7 @@ static void make_done(void *owner, struct job *job) {
     b->state = PLAN_SHOWN;
     b->plan = j->plan;
     j->plan = NULL;
+    keep_barred(b);
     free(b->text);
     b->text = j->text;
     j->text = NULL;

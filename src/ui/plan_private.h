@@ -22,12 +22,13 @@ struct plan_box {
         PLAN_FAILED, /* no plan: `trouble` says why */
         PLAN_APPLYING
     } state;
-    struct plan *plan;         /* NULL while it is made or applied */
-    struct plan_job *applying; /* while PLAN_APPLYING */
-    bool seen;                 /* this very plan has been drawn */
-    bool suggested;            /* a plan's suggested switch was set: from now on the user's choice stands */
-    char *text;                /* the plan in words; what it was, while a new one is made */
-    char *trouble;             /* raw: why there is no plan, or why it was not carried out */
+    struct plan *plan;           /* NULL while it is made or applied */
+    struct plan_job *applying;   /* while PLAN_APPLYING */
+    bool seen;                   /* this very plan has been drawn */
+    bool suggested;              /* a plan's suggested switch was set: from now on the user's choice stands */
+    char *text;                  /* the plan in words; what it was, while a new one is made */
+    char *barred[CMD_FLAGS_MAX]; /* of the plan that was made last: why an option can do nothing; NULL: it can */
+    char *trouble;               /* raw: why there is no plan, or why it was not carried out */
     struct wrap wrap;
     int wrapped_for; /* the width that `wrap` was made for; 0: anew */
     struct scroll scroll;

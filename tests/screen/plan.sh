@@ -11,6 +11,9 @@ keys h; wait_for "[ ] h"; wait_for "y do it"
 # Of a live one: without Agora's variables o can do nothing and says why; p is on.
 wait_for "[-] o  close-room: AGORA_APP_ID is not set"; wait_for "[x] p  the recording of a live one is not published"
 keys o; wait_for $'\n close-room: AGORA_APP_ID is not set'; has "o stays barred" "$(screen)" "[-] o"
+# … while the plan is made anew, too.
+kill -STOP "$SERVER_PID"; keys h; wait_for "making the plan"; has "o is barred meanwhile" "$(screen)" "[-] o  close-room: AGORA_APP_ID"
+kill -CONT "$SERVER_PID"; wait_for "[x] h"; wait_for "y do it"; keys h; wait_for "[ ] h"; wait_for "y do it"
 keys p; wait_for "[ ] p"; wait_for "y do it"; keys Escape; wait_gone "Plan:"
 # What can do nothing says so: for one that is not live, and for can-host on.
 keys j j j C; wait_for "cancel #1237"; wait_for "[-] p  publish-recording: none of them is live"; keys Escape; wait_gone "Plan:"
