@@ -86,11 +86,15 @@ static void draw_beside(const struct console *c, const struct form_field *field,
     }
 }
 
+static void add_names(const struct form *f, struct buf *out) {
+    for (size_t i = 0; i < f->name_count; i++) buf_addf(out, i == f->name_at ? "[%s]  " : "%s  ", f->names[i]);
+}
+
 /* The last two lines: names to choose from or what the field wants; the error in full. */
 static void draw_foot(const struct form *f, int y, int x, int columns) {
     const struct form_field *field = &f->fields[f->at];
     struct buf line = {0};
-    for (size_t i = 0; i < f->name_count; i++) buf_addf(&line, i == f->name_at ? "[%s]  " : "%s  ", f->names[i]);
+    add_names(f, &line);
     if (f->name_count == 0) buf_add(&line, _(field->editing->help));
     draw_text(y, x, columns, (struct draw_style){.role = ROLE_DIM}, buf_str(&line));
     if (field->error) draw_text(y + 1, x, columns, (struct draw_style){.role = ROLE_ERROR}, field->error);
@@ -106,6 +110,19 @@ static const char *footer_of(const struct form *f) {
     if (field->field->type == FIELD_LONG) return _(" Alt-Enter new line   Tab next field   F2 plan   Esc leave ");
     if (f->name_count > 1) return _(" C-n C-p other name   Enter take it   F2 plan   Esc leave ");
     return _(" Tab next field   Enter take it   F2 plan   Esc leave ");
+}
+
+/* In the frame: the keys; on a low screen what else would be in the last two lines, as far as it cannot wait. */
+static void add_footer(const struct form *f, bool low, struct buf *out) {
+    const struct form_field *field = &f->fields[f->at];
+    if (low && field->error && !f->asking && !f->looking) {
+        buf_addf(out, " %s ", field->error);
+    } else if (low && f->name_count > 0 && !f->asking && !f->looking) {
+        buf_add_char(out, ' ');
+        add_names(f, out);
+    } else {
+        buf_add(out, footer_of(f));
+    }
 }
 
 /* The first field that is drawn, so that the one under the cursor fits into `rows`. */
@@ -126,9 +143,12 @@ void form_draw(struct console *c, struct layer *l) {
     char *title = f->id ? mem_format(" %s #%lld ", entities[f->kind].name, (long long)f->id)
                         /* TRANSLATORS: title of a form for a row that is to be made; its kind follows */
                         : mem_format(" %s %s ", _("new"), entities[f->kind].name);
-    draw_frame(r, ROLE_ACTIVE, title, footer_of(f));
-    free(title);
     int foot = r.rows > 5 ? 2 : 0; /* on a low screen the fields take all the room */
+    struct buf footer = {0};
+    add_footer(f, foot == 0, &footer);
+    draw_frame(r, ROLE_ACTIVE, title, buf_str(&footer));
+    free(title);
+    buf_free(&footer);
     int x = r.x + 2, inner = r.columns - 4, last = r.y + r.rows - 2 - foot, y = r.y + 1;
     int value = inner - LABEL_COLUMNS > 50 ? (inner - LABEL_COLUMNS) * 3 / 5 : inner - LABEL_COLUMNS;
     for (size_t i = first_field(f, last - y + 1); i < f->count && y <= last; y += lines_of(&f->fields[i++])) {

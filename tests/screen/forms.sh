@@ -54,8 +54,12 @@ keys '2027-05-01 09:00' F2; wait_for "y do it"; wait_for 'series: #71'; keys y; 
 is "a workshop of a series that was found" "$(field "series_id FROM workshops WHERE title = 'Extra night'")" 71
 
 # Where nothing can be edited, and on narrow and low screens.
-keys 9; wait_for "@ada"; keys o; wait_for "make: users are the platform"
+keys 9; wait_for "@ada"; keys o; wait_for "new: users are the platform"
 keys 3; wait_for "of 52"; term_resize 60 12; wait_for "Healing"; keys e; wait_for "workshop #"; keys Tab Tab Tab Tab Tab Tab Tab; wait_for "5,000"; golden form-60x12
+# On the lowest the frame says what is wrong, and the names to choose from.
+keys C-g C-g; wait_gone "workshop #"; term_resize 40 10; keys e; wait_for "workshop #"
+keys Tab C-u a; wait_for "[ada]"; golden form-names-40x10
+keys C-u zzz; wait_for "no name begins so"; golden form-error-40x10
 quit_from_form() { keys C-g C-g; wait_gone "workshop #"; quit_console; }
 quit_from_form
 tap_end
