@@ -184,7 +184,10 @@ static void console_free(struct console *c) {
 
 /* Ends the workers. An action that is carried out is waited for, with the terminal given back already. */
 static void stop_jobs(struct console *c) {
-    while (c->layer_count) layer_close(c, c->layers[0]);
+    while (c->layer_count) {
+        layer_close(c, c->layers[0]);
+        layer_return(c);
+    }
     bool applying = jobs_is_writing(c->jobs);
     if (applying) print_line(_("finishing the action; a second signal ends without waiting"));
     bool ended = jobs_stop(c->jobs, c, READS_END_MS, loop_was_hurried);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "ui/state.h"
 
 void layer_push(struct console *c, struct layer *l) {
@@ -24,6 +25,21 @@ void layer_close(struct console *c, struct layer *l) {
 void layer_take_off(struct console *c, const struct layer *l) {
     if (layer_top(c) == l) c->layer_count--;
     c->dirty = true;
+}
+
+void layer_hold(struct console *c, struct layer *l, const char *why) {
+    c->held = l;
+    c->held_why = mem_dup(why);
+    layer_return(c);
+}
+
+void layer_return(struct console *c) {
+    if (!c->held || layer_top(c)) return;
+    layer_push(c, c->held);
+    console_say(c, ROLE_ERROR, "%s", c->held_why);
+    c->held = NULL;
+    free(c->held_why);
+    c->held_why = NULL;
 }
 
 bool layer_is_open(const struct console *c, const struct layer *l) {

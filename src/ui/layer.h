@@ -33,6 +33,9 @@ void layer_push(struct console *c, struct layer *l);
 void layer_close(struct console *c, struct layer *l); /* and what lies on top of it; frees them */
 /* Takes it away without freeing it: the caller owns it, and may push it again. Nothing may lie on top of it. */
 void layer_take_off(struct console *c, const struct layer *l);
+/* Pushes it once nothing else is open, and says why it comes. Takes it over; one at a time. */
+void layer_hold(struct console *c, struct layer *l, const char *why);
+void layer_return(struct console *c); /* what is held, if nothing else is open */
 bool layer_is_open(const struct console *c, const struct layer *l);
 bool layer_covers(const struct layer *l); /* lies over the lists: neither the `:` line nor the key after g does */
 struct layer *layer_top(const struct console *c); /* NULL: the lists */

@@ -183,6 +183,7 @@ void loop_run(struct console *c) {
         take_signals(c);
         jobs_dispatch(c->jobs, c);
         take_input(c);
+        layer_return(c);
         take_timers(c);
         bool applying = jobs_is_writing(c->jobs);
         if (c->ending_later && !applying) c->ending = true;

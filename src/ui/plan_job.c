@@ -186,13 +186,18 @@ static void forget_chosen(struct console *c, const struct plan_job *j) {
     p->only_marked = false;
 }
 
-/* A form whose plan was left behind: gone with success, else back with what was filled in. */
+/* A form whose plan was left behind: gone with success, else back with what was filled in, but over nothing that
+ * is typed meanwhile. */
 static void end_form(struct console *c, struct plan_job *j) {
     if (!j->form) return;
-    if (j->job.ok || c->ending)
+    if (j->job.ok || c->ending) {
         j->form->type->free_layer(c, j->form);
-    else
-        layer_push(c, j->form);
+    } else {
+        char *why = mem_dup(c->message);
+        if (layer_top(c)) console_say(c, ROLE_ERROR, _("the form comes back when this is closed: %s"), why);
+        layer_hold(c, j->form, why);
+        free(why);
+    }
     j->form = NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include <readline/readline.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
@@ -40,7 +41,9 @@ static void draw_hint(struct console *c, struct prompt *p) {
         draw_found(c, p);
         buf_free(&text);
         return;
-    } else if (p->hooks.hint)
+    } else if (c->held)
+        buf_addf(&text, _("the form comes back when this is closed: %s"), c->held_why);
+    else if (p->hooks.hint)
         wrong = p->hooks.hint(c, p->arg, rl_line_buffer, &text);
     else {
         buf_free(&text);

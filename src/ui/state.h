@@ -112,6 +112,8 @@ struct console {
 
     struct layer *layers[LAYERS]; /* boxes over the lists, the last on top */
     size_t layer_count;
+    struct layer *held; /* comes back when they are gone (layer_hold); NULL: none */
+    char *held_why;     /* raw */
 
     char *message; /* the last line, raw; NULL: none */
     enum role message_role;

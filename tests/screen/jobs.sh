@@ -55,7 +55,8 @@ term_stop
 # A form's plan is left behind as well: the form goes with success, else it is back with what was typed. Marks that it
 # was not about stay.
 sql --delimiter=// screen -e "CREATE TRIGGER slow_name BEFORE UPDATE ON workshop_categories FOR EACH ROW BEGIN
-    IF NEW.name LIKE 'Slow%' THEN SET @held = GET_LOCK('gate', 100), @held = RELEASE_LOCK('gate'); END IF; END" || exit 99
+    IF NEW.name LIKE 'Slow%' THEN SET @held = GET_LOCK('gate', 100), @held = RELEASE_LOCK('gate'); END IF;
+    IF NEW.name = 'Slow three' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not this one'; END IF; END" || exit 99
 named() { sql screen -e "SELECT COUNT(*) FROM workshop_categories WHERE name = '$1'"; }
 rename() { keys e; wait_for "F2 plan"; keys C-u "$1" F2; wait_for "y do it"; keys y; wait_for "at work"; keys b; wait_gone "Plan:"; wait_gone "F2 plan"; }
 shut
@@ -67,5 +68,10 @@ shut
 rename "Slow two"; keys C-g; wait_for "stop it"; keys s; wait_for "F2 plan"
 has "the form is back when it fails, with what was typed" "$(screen)" "Slow two"
 is "and nothing was changed" "$(named "Slow two")" 0
-open_gate; keys C-g C-g; wait_gone "F2 plan"; quit_console
+keys C-u 'Slow three' F2; wait_for "y do it"; keys y; wait_for "at work"; keys b; wait_gone "F2 plan"
+keys : lo; wait_for ":lo"; open_gate; wait_for "the form comes back when this is closed"; keys g; wait_for ":log"
+hasnt "not over a line that is being typed" "$(screen)" "F2 plan"
+keys C-g; wait_gone ":log"; wait_for "F2 plan"; wait_for "Slow three"
+hasnt "but when that is closed" "$(screen)" "the form comes back"
+keys C-g C-g; wait_gone "F2 plan"; quit_console
 tap_end
