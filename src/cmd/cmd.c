@@ -249,6 +249,10 @@ size_t cmd_target_count(const struct cmd_call *call) {
     return call->cmd->target == ENTITY_NONE || call->arg_count < before ? 0 : call->arg_count - before;
 }
 
+size_t cmd_first_target(const struct cmd_call *call) {
+    return strncmp(call->cmd->args, "ENTITY", 6) != 0 ? call->cmd->target_after : 1;
+}
+
 bool cmd_has_targets(const struct cmd_call *call) { return cmd_target_count(call) > 0; }
 
 bool cmd_needs_targets(const struct cmd_call *call) {

@@ -97,6 +97,8 @@ bool cmd_has_targets(const struct cmd_call *call);
 bool cmd_needs_targets(const struct cmd_call *call);    /* has none, and no --all or --due to stand for them */
 void cmd_add_target(struct cmd_call *call, int64_t id); /* the marked rows, or the one under the cursor */
 size_t cmd_target_count(const struct cmd_call *call);
+size_t
+cmd_first_target(const struct cmd_call *call); /* place of the first argument that names a row, of set and delete too */
 
 /* Does this call change something? Words that do both: doctor plans with --fix, undo reads with --list. */
 bool cmd_plans(const struct cmd_call *call);

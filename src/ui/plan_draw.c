@@ -8,10 +8,10 @@
 
 enum { LEAST_TEXT = 3 }; /* lines of the plan that its options leave room for */
 
-/* The chosen rows that the list does not show are the call's first targets. */
+/* The chosen rows that the list does not show are the call's first targets; series:ID and host:ID too. */
 static void add_hidden(const struct plan_box *b, struct buf *out) {
     enum { NAMED_MOST = 10 };
-    size_t first = b->call.cmd->target_after;
+    size_t first = cmd_first_target(&b->call);
     /* TRANSLATORS: of the rows the action is about so many are not in the list as it is shown now; ids follow */
     buf_addf(out,
              P_("%zu of the marked rows is not shown in the list:", "%zu of the marked rows are not shown in the list:",
@@ -22,7 +22,8 @@ static void add_hidden(const struct plan_box *b, struct buf *out) {
             buf_add(out, " …");
             break;
         }
-        buf_addf(out, " #%s", b->call.args[first + i]);
+        const char *word = b->call.args[first + i];
+        buf_addf(out, strchr(word, ':') || *word == '#' ? " %s" : " #%s", word);
     }
     buf_add_char(out, '\n');
 }

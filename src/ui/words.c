@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/split.h"
+#include "base/parse.h"
 #include "cmd/cmd.h"
 #include "cmd/cmd_edit.h"
 #include "ui/actions.h"
@@ -245,6 +245,22 @@ static void say_none(struct console *c, const struct cmd_call *call) {
         console_say(c, ROLE_ERROR, _("%s: no row is chosen that it could be about"), call->cmd->name);
 }
 
+/* Are the rows that it names the chosen ones, in their order? D writes them into the line. */
+static bool names_chosen(const struct pane *p, const struct cmd_call *call) {
+    enum entity_kind kind = pane_types[p->id].kind, of = call->cmd->target;
+    size_t first = cmd_first_target(call), count;
+    const struct entity *e = of == ENTITY_NONE && call->arg_count > 0 ? entity_find(call->args[0]) : NULL;
+    if (e ? entity_kind_of(e) != kind : of != kind) return false;
+    const struct row **rows = pane_chosen(p, &count);
+    bool same = count > 0 && call->arg_count >= first + count;
+    int64_t id;
+    for (size_t i = first; same && i < call->arg_count; i++)
+        same = i < first + count ? parse_int(call->args[i], 1, INT64_MAX, &id) && id == rows[i - first]->id
+                                 : strchr(call->args[i], '=') != NULL;
+    free(rows);
+    return same;
+}
+
 static void run_plan(struct console *c, struct cmd_call *call) {
     struct pane *p = console_focus(c);
     if (!plan_box_may_open(c)) return;
@@ -252,7 +268,7 @@ static void run_plan(struct console *c, struct cmd_call *call) {
     size_t said = call->arg_count;
     bool ok = add_entity(c, call);
     if (ok && cmd_needs_targets(call)) ok = add_owners(p, call) || add_targets(c, call);
-    bool chosen = call->arg_count != said;
+    bool chosen = call->arg_count != said || names_chosen(p, call);
     if (ok)
         plan_box_open(c, call, chosen, chosen ? pane_hidden_marks(p) : 0);
     else
@@ -268,20 +284,18 @@ static bool is_own(const char *line) {
 }
 
 /* "set" without an entity gives fields of the focused list's rows: what cmd_parse_line could not look at. */
-static bool check_set(const struct console *c, const char *line, size_t *fault, struct err *err) {
-    enum entity_kind kind = pane_types[c->focus].kind;
-    const char *at = line;
-    bool ok = true, open = false;
-    struct buf word = {0};
-    for (size_t i = 0; ok; i++) {
-        buf_truncate(&word, 0);
-        *fault = (size_t)(at - line) + strspn(at, " ");
-        if (!split_word(&at, &word, &open) || (i == 1 && entity_find(buf_str(&word)))) break;
-        ok = i == 0 || !strchr(buf_str(&word), '=') || *buf_str(&word) == '-' ||
-             cmd_edit_check(kind, EDIT_SET, buf_str(&word), err);
+static bool check_set(enum entity_kind kind, const char *line, const struct cmd_call *call, size_t *fault,
+                      struct err *err) {
+    if (call->arg_count > 0 && entity_find(call->args[0])) return true;
+    for (size_t i = 0; i < call->arg_count; i++) {
+        if (!strchr(call->args[i], '=') || cmd_edit_check(kind, EDIT_SET, call->args[i], err)) continue;
+        char *field = mem_format(" %.*s=", (int)strcspn(call->args[i], "="), call->args[i]);
+        const char *at = strstr(line, field);
+        *fault = at ? (size_t)(at - line) + 1 : strlen(line);
+        free(field);
+        return false;
     }
-    buf_free(&word);
-    return ok;
+    return true;
 }
 
 /* False: the line cannot be read; *fault is the byte of it where it goes wrong. */
@@ -298,7 +312,7 @@ static bool run_line(struct console *c, const char *line, size_t *fault, struct 
         *fault = call.fault;
         return false;
     }
-    if (!strcmp(call.cmd->name, "set") && !check_set(c, line, fault, err)) {
+    if (!strcmp(call.cmd->name, "set") && !check_set(pane_types[c->focus].kind, line, &call, fault, err)) {
         cmd_call_free(&call);
         return false;
     }

@@ -32,6 +32,12 @@ is "O: on" "$(active)" "9,11"
 
 # set for the marked ones.
 keys Space j Space; wait_for "2 marked"
+keys / pray; wait_for "2 marked, 1 hidden"; keys Enter
+keys :; keys -l 'set is_active=off --reason is=right'; keys Enter; wait_for "active: yes -> no"
+has "a flag's value is no field, and the hidden row is named" "$(screen)" "1 of the marked rows is not shown in the list: #3"
+keys C-g; wait_gone "Plan"; keys C-g; wait_gone "1 hidden"
+keys :; keys -l 'set --reason=right category 2 name=Named'; keys Enter; wait_for "Named"; wait_for "Plan: set category #2"
+tap_result 0 "set: flags first, and an entity"; keys C-g; wait_gone "Plan"; wait_for "2 marked"
 keys :; keys -l 'set description="for all"'; keys Enter; wait_for "for all"; keys y; wait_gone "Plan"
 is "set: the marked rows" "$(sql screen -e "SELECT GROUP_CONCAT(id) FROM workshop_categories WHERE description = 'for all'")" "2,3"
 

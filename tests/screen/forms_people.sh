@@ -14,8 +14,11 @@ is "nothing is written before y" "$(everything)" "$before"
 keys y; wait_gone "Plan:"; wait_for "deleted: 1"
 is "the message is gone, and no other" "$(field "GROUP_CONCAT(id) FROM workshop_chats")" 1,3
 has "the reason is in the log" "$(cat "$XDG_STATE_HOME/wsadmin/actions.jsonl")" '"reason":"off the topic"'
-keys 6; wait_for "Psalm 27"; keys Space j Space; wait_for "2 marked"; keys D; wait_for ":delete note 1 2 --reason="
-keys asked Enter; wait_for "Plan: delete note: 2 rows"; wait_for "Psalm 27↵verse 4"; wait_for "y do it"; keys y; wait_for "deleted: 2"
+keys 6; wait_for "Psalm 27"; keys Space j Space; wait_for "2 marked"
+keys / Psalm; wait_for "2 marked, 1 hidden"; keys Enter; keys D; wait_for ":delete note 2 1 --reason="; keys asked Enter
+wait_for "1 of the marked rows is not shown in the list: #2"; tap_result 0 "the plan names the hidden one"
+keys C-g; wait_gone "Plan:"; keys C-g; wait_gone "1 hidden"; keys D; wait_for ":delete note 1 2 --reason="
+keys asked Enter; wait_for "Plan: delete note: 2 rows"; wait_for "Psalm 27↵verse 4"; wait_for "y do it"; keys y; wait_for "deleted: 2"; wait_gone "marked"
 is "both notes are gone" "$(field "COUNT(*) FROM workshop_notes")" 0
 
 keys : 'log --workshop 1234' Enter; wait_for "note #1"; wait_for "from $XDG_STATE_HOME"; keys Escape; wait_gone "from $XDG_STATE_HOME"
