@@ -198,3 +198,17 @@ bool cmd_set_plan(struct session *s, const struct cmd_call *call, struct plan **
 bool cmd_delete_plan(struct session *s, const struct cmd_call *call, struct plan **out, struct err *err) {
     return plan_edit(s, call, EDIT_DELETE, out, err);
 }
+
+bool cmd_edit_check_set(enum entity_kind kind, const char *line, const struct cmd_call *call, size_t *fault,
+                        struct err *err) {
+    if (call->arg_count > 0 && entity_find(call->args[0])) return true;
+    for (size_t i = 0; i < call->arg_count; i++) {
+        if (!strchr(call->args[i], '=') || cmd_edit_check(kind, EDIT_SET, call->args[i], err)) continue;
+        char *field = mem_format(" %.*s=", (int)strcspn(call->args[i], "="), call->args[i]);
+        const char *at = strstr(line, field);
+        *fault = at ? (size_t)(at - line) + 1 : strlen(line);
+        free(field);
+        return false;
+    }
+    return true;
+}

@@ -11,6 +11,10 @@ bool cmd_delete_plan(struct session *s, const struct cmd_call *call, struct plan
 
 /* Is FIELD=VALUE right as far as can be said without the database? WS_USAGE, WS_DATA. */
 bool cmd_edit_check(enum entity_kind kind, enum edit_what what, const char *word, struct err *err);
+/* The same of "set" without an entity, which gives fields of the focused list's rows (of `kind`); *fault becomes the
+ * byte of the line where it goes wrong. */
+bool cmd_edit_check_set(enum entity_kind kind, const char *line, const struct cmd_call *call, size_t *fault,
+                        struct err *err);
 /* The rights that such a word wants (edit_need), whichever action carries it out. */
 enum rights cmd_edit_need(enum entity_kind kind, enum edit_what what, const char **instead);
 

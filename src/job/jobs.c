@@ -185,6 +185,8 @@ bool jobs_cancel(struct jobs *j, enum job_lane lane) {
     pthread_mutex_lock(&j->lock);
     bool busy = j->workers[lane].running != NULL;
     if (busy) jobs_request_kill(j, lane);
+    for (struct job *job = j->workers[lane].queue; job; job = job->next)
+        if (job->repeat && !job->background) atomic_store(&job->cancelled, true);
     pthread_mutex_unlock(&j->lock);
     return busy;
 }

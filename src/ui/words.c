@@ -283,21 +283,6 @@ static bool is_own(const char *line) {
     return false;
 }
 
-/* "set" without an entity gives fields of the focused list's rows: what cmd_parse_line could not look at. */
-static bool check_set(enum entity_kind kind, const char *line, const struct cmd_call *call, size_t *fault,
-                      struct err *err) {
-    if (call->arg_count > 0 && entity_find(call->args[0])) return true;
-    for (size_t i = 0; i < call->arg_count; i++) {
-        if (!strchr(call->args[i], '=') || cmd_edit_check(kind, EDIT_SET, call->args[i], err)) continue;
-        char *field = mem_format(" %.*s=", (int)strcspn(call->args[i], "="), call->args[i]);
-        const char *at = strstr(line, field);
-        *fault = at ? (size_t)(at - line) + 1 : strlen(line);
-        free(field);
-        return false;
-    }
-    return true;
-}
-
 /* False: the line cannot be read; *fault is the byte of it where it goes wrong. */
 static bool run_line(struct console *c, const char *line, size_t *fault, struct err *err) {
     struct cmd_call call;
@@ -312,7 +297,7 @@ static bool run_line(struct console *c, const char *line, size_t *fault, struct 
         *fault = call.fault;
         return false;
     }
-    if (!strcmp(call.cmd->name, "set") && !check_set(pane_types[c->focus].kind, line, &call, fault, err)) {
+    if (!strcmp(call.cmd->name, "set") && !cmd_edit_check_set(pane_types[c->focus].kind, line, &call, fault, err)) {
         cmd_call_free(&call);
         return false;
     }

@@ -35,6 +35,16 @@ is "a flag is on the same rows without the filter" "$(screen | sed -n '4,14p' | 
         WHERE w.status IN ('live', 'lobby', 'scheduled') AND w.scheduled_at < '2026-11-25 23:00:00' AND w.id < 1245
         AND (u.can_host = 0 OR c.is_active = 0 OR w.attendee_count >= w.max_capacity OR (w.status = 'scheduled' AND w.scheduled_at < '2026-11-23 06:58:20'))")"
 
+# A search that takes long is stopped by one Esc, with what was typed meanwhile; the next drops the filter.
+mariadb --no-defaults -uroot -S "$SERVER_SOCKET" screen -e "LOCK TABLES workshops WRITE; SELECT SLEEP(300)" >/dev/null 2>&1 &
+locker=$!
+until [ "$(sql -e "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(300)%'")" = 1 ]; do sleep 0.02; done
+keys / pray Enter; wait_for "filter: pray"; wait_for "Esc stops it"
+keys Escape; wait_for "stopped"; has "the filter is kept" "$(screen)" "filter: pray"
+sql -e "$(sql -e "SELECT CONCAT('KILL ', id) FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(300)%'")"
+wait $locker 2>/dev/null
+keys Escape; wait_for "no filter"; wait_for "of 51"; keys Home; wait_for "> ! live"; tap_result 0 "the list goes on"
+
 # Numbers and links.
 keys / '#1243'; wait_for "Enter goes to #1243"; keys Enter; wait_for "#1243  series"
 has "a number goes to its row" "$(cursor)" "Marriage course"

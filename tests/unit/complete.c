@@ -166,6 +166,10 @@ static void mistakes_have_a_place(void **state) {
         if (call.fault != cases[i].at) fail_msg("%s: %zu, not %zu", cases[i].line, call.fault, cases[i].at);
         err_free(&err);
     }
+}
+
+static void what_is_right_is_taken(void **state) {
+    (void)state;
     static const char *const good[] = {"list workshop host:nobody prayer",
                                        "set is_active=off",
                                        "set category 5 6 slug==",
@@ -190,6 +194,7 @@ static void mistakes_have_a_place(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(words_flags_and_values), cmocka_unit_test(filters),
-                                       cmocka_unit_test(names_are_added), cmocka_unit_test(mistakes_have_a_place)};
+                                       cmocka_unit_test(names_are_added), cmocka_unit_test(mistakes_have_a_place),
+                                       cmocka_unit_test(what_is_right_is_taken)};
     return cmocka_run_group_tests_name("complete", tests, NULL, NULL);
 }
