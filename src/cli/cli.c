@@ -52,7 +52,9 @@ struct taker {
 
 static bool take_flag(void *arg, int id, const char *value, struct err *err) {
     struct taker *t = arg;
-    return cmd_flag_set(t->call, t->call->cmd->flags[id].name, value ? value : "", err);
+    const struct cmd_flag *flag = &t->call->cmd->flags[id];
+    return (!value || cmd_check_flag(t->call, flag, value, err)) &&
+           cmd_flag_set(t->call, flag->name, value ? value : "", err);
 }
 
 /* Reads the word, and what follows it: its own flags, global options, and its arguments. */
