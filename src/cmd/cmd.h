@@ -20,8 +20,8 @@ struct cmd_flag {
     char key;         /* its letter in the plan box, 0 = not shown there */
     const char *help; /* N_ */
     const char *of;   /* the plan box shows it for rows of this entity alone ("series"); NULL: always */
-    const char
-        *unless; /* N_: what holds unless the switch is given; the plan box shows it by that, set. NULL: nothing */
+    /* N_: what holds unless the switch is given; the plan box shows it by that, set. NULL: nothing */
+    const char *unless;
 };
 
 enum cmd_what {
@@ -97,8 +97,8 @@ bool cmd_has_targets(const struct cmd_call *call);
 bool cmd_needs_targets(const struct cmd_call *call);    /* has none, and no --all or --due to stand for them */
 void cmd_add_target(struct cmd_call *call, int64_t id); /* the marked rows, or the one under the cursor */
 size_t cmd_target_count(const struct cmd_call *call);
-size_t
-cmd_first_target(const struct cmd_call *call); /* place of the first argument that names a row, of set and delete too */
+/* place of the first argument that names a row, of set and delete too */
+size_t cmd_first_target(const struct cmd_call *call);
 
 /* Does this call change something? Words that do both: doctor plans with --fix, undo reads with --list. */
 bool cmd_plans(const struct cmd_call *call);

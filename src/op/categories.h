@@ -45,8 +45,8 @@ struct op_categories {
     const struct category_want *wants;
     size_t count;
     bool order; /* the wants stand in the order that their categories shall have, at the places that they hold now */
-    bool from_file; /* a cell that reads as an export of the present value (signs for control characters) is that value
-                     */
+    /* a cell that reads as an export of the present value (signs for control characters) is that value */
+    bool from_file;
     bool as_it_was;    /* the cells are the columns' own (NULL = NULL), whatever the limits say today */
     const char *title; /* translated */
     const char *reason;

@@ -138,17 +138,21 @@ static void page_free(struct job *job) {
     free(j);
 }
 
-static void page_failed(struct console *c, struct pane *p, struct job *job) {
+static void page_failed(struct console *c, struct pane *p, const struct page_job *j) {
+    const struct err *err = &j->job.err;
+    bool cancelled = err->code == WS_CANCELLED;
     p->window.jump = FETCH_NOTHING;
     free(p->problem);
-    p->problem = mem_dup(job->err.text ? job->err.text : "");
-    if (p->filter_wrong) window_clear(&p->window); /* rows that the filter does not mean would mislead */
+    p->problem = cancelled ? NULL : mem_dup(err->text ? err->text : "");
+    /* Rows that the filter does not mean would mislead. */
+    if (p->filter_wrong || (cancelled && j->fetch == FETCH_FIRST)) window_clear(&p->window);
     p->window.stopped = true;
+    p->costly = cancelled;       /* what was stopped does not begin again by itself */
     if (p->filter_wrong) return; /* the list itself says why */
-    if (job->err.code == WS_CANCELLED)
+    if (cancelled)
         console_say(c, ROLE_PLAIN, "%s", _("stopped"));
     else
-        console_say_error(c, &job->err);
+        console_say_error(c, err);
 }
 
 /* Rows marked since the page was asked for were on the screen. */
@@ -194,7 +198,7 @@ static void page_done(void *owner, struct job *job) {
     p->filter_wrong = !job->ok && j->filter_wrong;
     c->dirty = true;
     if (!job->ok) {
-        page_failed(c, p, job);
+        page_failed(c, p, j);
         return;
     }
     free(p->problem);
